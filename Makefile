@@ -1,0 +1,42 @@
+# make run, make test, make check and make bench set up whatever they need.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench docs clean
+
+help:
+	@echo "make run     set up, then extract the reports in seeds/ and show them"
+	@echo "make test    set up, then run the tests"
+	@echo "make check   lint, types and import contracts"
+	@echo "make bench   words a second of the default pipeline, and start-up times"
+	@echo "make docs    regenerate docs/cli.md"
+
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train,dev]'
+	@touch $@
+
+run: $(READY)
+	@mkdir -p out
+	@$(BIN)/tawthiq extract seeds --output out/seeds.jsonl --format table
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	@$(BIN)/python -m tawthiq.benchmark
+
+docs: $(READY)
+	$(BIN)/python -m tawthiq.cli_reference docs/cli.md
+
+clean:
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""`python -m tawthiq`."""
+
+from tawthiq.cli import run
+
+run()

@@ -1,0 +1,65 @@
+"""What the commands say of themselves: in `--help` and in `docs/cli.md`."""
+
+from __future__ import annotations
+
+DESCRIPTION = """\
+Read event records (who did what to how many people, where, when, with what, and who says so) out of Arabic
+reports about human rights and armed conflict."""
+
+EXIT_CODES = """\
+exit codes:
+  0  all went well; a document in which nothing is found is no failure
+  1  some documents could not be read or processed: each is named with its reason on standard error,
+     and all others are written
+  2  wrong use, such as an unknown option or an output folder that is not there; nothing is done
+  130  stopped by Ctrl-C; a file named by -o is left as it was"""
+
+INPUTS = """\
+what a PATH may be:
+  report.txt     one document; its id is the file's name without .txt, or, where two files share that
+                 name, the path below the folder they have in common
+  reports.jsonl  one document a line: {"id": …, "text": …, "published": "2019-03-31", "title": …, "source": …,
+                 "url": …}. Only "text" is needed; other keys are kept. Without "id" a document is called after
+                 its file and line (reports-12)
+  folder         all .txt and .jsonl files in it and below, sorted, hidden ones left out
+  -              standard input: JSON lines if the first visible character is {, else the text of one document
+Files with other names are read as text. A manifest.jsonl in a folder is no document: its lines
+{"file": "report.txt", "published": …, "title": …, "source": …} describe the text files beside it.
+Encodings are detected: UTF-8, UTF-16 (with or without its mark), Windows-1256, ISO 8859-6. Damaged and binary files
+are refused by name, and so are empty ones (exit code 1): an empty file is nearly always a failed download. A
+document without any Arabic letter is noted and gives nothing (exit code 0). Ids taken twice are made distinct."""
+
+EXTRACT = """\
+Read documents and write one event record a line as JSON (UTF-8), or a table with a line per count."""
+
+EXTRACT_EXAMPLES = """\
+examples:
+  tawthiq extract report.txt
+  tawthiq extract report.txt --published 2019-10-03 --format table
+  tawthiq extract archive/ -o events.jsonl
+  tawthiq extract archive/ -o events.jsonl --format table   (the records go to the file, the table is shown)
+  pdftotext report.pdf - | tawthiq extract - > events.jsonl"""
+
+SAME_INPUTS = """\
+what a PATH may be:
+  What it may be for `tawthiq extract`, with the same exit codes; without one, standard input is read."""
+
+NORMALIZE = """\
+Print documents in match form, in which all comparing with word lists is done: without harakat, tatweel and
+direction marks, with the families of alef, ya, ta marbuta and hamza folded and digits 0-9. Each document ends with a
+line end; as JSON lines each is {"id": …, "text": …}."""
+
+NORMALIZE_EXAMPLES = """\
+examples:
+  tawthiq normalize report.txt
+  echo 'مُحافظةُ إدلب' | tawthiq normalize"""
+
+TOKENIZE = """\
+Print the words of documents, one a line: where each starts and ends in the original text (in Unicode code
+points), the text there, its match form, and the document. Clitics are words of their own."""
+
+TOKENIZE_EXAMPLES = """\
+examples:
+  tawthiq tokenize report.txt
+  echo 'مقتل 12 مدنياً' | tawthiq tokenize
+  tawthiq tokenize archive/ --format jsonl"""

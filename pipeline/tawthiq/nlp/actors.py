@@ -1,0 +1,176 @@
+"""Armed actors: lexicon phrases, and compositions such as «forces of» + country, «gunmen of» + group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from tawthiq import lexicon
+from tawthiq.lexicon import Name
+from tawthiq.nlp.state import Found, View
+from tawthiq.text.matchers import country_names, demonym_forms, marker_phrases, name_trie, norms, noun_trie
+from tawthiq.text.phrases import PhraseTrie
+
+# Nouns that stand before the name of a group and mean its people: `عناصر داعش`, `ميليشيا الحوثي`.
+_GROUP_HEADS = frozenset(
+    norms(word)[0]
+    for word in (
+        "عناصر", "عنصر", "مسلحو", "مسلحي", "مقاتلو", "مقاتلي", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "حركة",
+        "تنظيم", "جماعة", "فصائل", "كتائب", "قوات", "جنود", "طيران", "طائرات", "مدفعية", "ميلشيا", "قناصة", "قناص",
+        "حاجز", "حواجز", "دوريات", "دورية", "أجهزة", "مخابرات", "أفرع", "سلاح",
+    )
+)  # fmt: skip
+# Adjectives that may stand between a force and its country: `القوات الجوية الأمريكية`.
+_BETWEEN = frozenset(
+    norms(word)[0]
+    for word in ("الجوية", "البرية", "البحرية", "الحكومية", "المسلحة", "الخاصة", "الحربي", "الحربية", "المروحي", "الأمنية", "النظامية", "العسكرية")
+)  # fmt: skip
+
+
+@cache
+def _forces() -> PhraseTrie[bool]:
+    trie: PhraseTrie[bool] = PhraseTrie()
+    for phrase in lexicon.word_list("forces"):
+        trie.add(norms(phrase), True)
+    return trie
+
+
+def valid_names(names: Sequence[Name], country: str | None, day: date | None) -> list[Name]:
+    """The entries that fit the document's country and date; entries bound to no country come last."""
+
+    def in_time(name: Name) -> bool:
+        # Without a date of publication the longer-lasting reading is taken: the one that has ended is the usual one.
+        if day is None:
+            return name.since is None
+        return (name.since is None or name.since <= day) and (name.until is None or day <= name.until)
+
+    fitting = [n for n in names if in_time(n)]
+    return [n for n in fitting if n.country == country and country] + [n for n in fitting if n.country is None]
+
+
+def find_actors(view: View, country: str | None, day: date | None) -> list[Found]:
+    """All actors, left to right, none overlapping."""
+    found: list[Found] = []
+    at, n = 0, len(view.norms)
+    # Quotes around a name or an adjective (`الجيش "الإسرائيلي"`) are read over.
+    plain = [i for i, norm in enumerate(view.norms) if norm != '"']
+    back = {index: position for position, index in enumerate(plain)}
+    norms_ = [view.norms[i] for i in plain]
+    while at < n:
+        if at not in back:
+            at += 1
+            continue
+        match = _actor_at(norms_, back[at], country, day)
+        if match is None:
+            at += 1
+            continue
+        last, id, rule = match
+        end = plain[last - 1] + 1
+        found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
+        at = end
+    return sorted([*found, *_states(view, found, day)])
+
+
+def _states(view: View, actors: Sequence[Found], day: date | None) -> Iterator[Found]:
+    """Countries that act: coordinated with an actor (`قوات النظام وحليفته روسيا`) or after `على يد`."""
+    taken = {i for a in actors for i in range(a.first, a.last)}
+    ends = {a.last for a in actors}
+    for index, norm in enumerate(view.norms):
+        if norm not in country_names() or index in taken:
+            continue
+        joined = any(index - gap in ends and view.norms[index - gap] == "و" for gap in (1, 2))
+        marked = any(tuple(view.norms[index - size : index]) in marker_phrases("agent") for size in (1, 2, 3) if size <= index)
+        if joined or marked:
+            actor = _forces_of(country_names()[norm], day)
+            yield Found(index, index + 1, "ACTOR", actor, view.char_span(index, index + 1).text, "acting-state")
+
+
+def _actor_at(words: Sequence[str], at: int, country: str | None, day: date | None) -> tuple[int, str, str] | None:
+    """The actor that starts at `at`: (past its last word, id, rule)."""
+    best: tuple[int, str, str] | None = None
+    match = name_trie("actors").longest(words, at)
+    if match is not None and (names := valid_names(match[1], country, day)):
+        best = (match[0], names[0].id, "actor-lexicon")
+    if force := _forces().longest(words, at):
+        composed = _of_country(words, force[0], day)
+        if composed is not None and (best is None or composed[0] > best[0]):
+            best = composed
+    if words[at] in _GROUP_HEADS and at + 1 < len(words):
+        inner = _actor_at(words, at + 1, country, day) if words[at + 1] not in _GROUP_HEADS else None
+        if inner is None:
+            inner = _of_country(words, at + 1, day)
+        if inner is not None and inner[1] != "unknown" and (best is None or inner[0] > best[0]):
+            best = (inner[0], inner[1], "group-of-actor")
+    if best is not None:
+        best = _widened(words, best)
+    elif (adjective := _attack_adjective(words, at)) is not None:
+        best = (at + 1, _forces_of(adjective, day), "attack-adjective")
+    return best
+
+
+def _of_country(words: Sequence[str], at: int, day: date | None) -> tuple[int, str, str] | None:
+    """A country's adjective or name after a force, with at most two qualifying adjectives between."""
+    for index in range(at, min(at + 3, len(words))):
+        if words[index] in demonym_forms():
+            return index + 1, _forces_of(demonym_forms()[words[index]][0], day), "force-of-country"
+        if words[index] in country_names() and index == at:
+            return index + 1, _forces_of(country_names()[words[index]], day), "force-of-country"
+        if words[index] not in _BETWEEN:
+            return None
+    return None
+
+
+def _forces_of(demonym: lexicon.Demonym, day: date | None) -> str:
+    """The id of a country's forces; the Syrian government changed on 8 December 2024 (SPEC section 4)."""
+    if demonym.actor == "syrian_regime" and day is not None and day >= date(2024, 12, 8):
+        return "syrian_government"
+    return demonym.actor
+
+
+def _widened(words: Sequence[str], best: tuple[int, str, str]) -> tuple[int, str, str]:
+    """Take an adjective of country that only repeats who it is (`قوات النظام السوري`) into the name."""
+    last, id, rule = best
+    if last < len(words) and words[last].startswith("ال") and words[last] in demonym_forms():
+        return last + 1, id, rule
+    return best
+
+
+def _attack_adjective(words: Sequence[str], at: int) -> lexicon.Demonym | None:
+    """`غارات إسرائيلية`, `قصف مدفعي روسي`: the adjective of country names who attacked."""
+    if words[at] not in demonym_forms():
+        return None
+    demonym = demonym_forms()[words[at]][0]
+    for index in range(at - 1, max(at - 4, -1), -1):
+        if words[index] in _attack_nouns():
+            return demonym
+        if words[index] not in _ATTACK_QUALIFIERS:
+            return None
+    return None
+
+
+_ATTACK_QUALIFIERS = frozenset(
+    norms(word)[0]
+    for word in (
+        "جوية", "جوي", "الجوية", "الجوي", "مدفعي", "المدفعي", "صاروخي", "الصاروخي", "صاروخية", "الصاروخية", "بري", "برية",
+        "مسيرة", "المسيرة", "عسكرية", "عنيفة", "عنيف", "مكثفة", "مكثف", "حربية", "مروحي", "حربي", "مدفعية", "بحري",
+    )
+)  # fmt: skip
+
+
+@cache
+def _attack_nouns() -> frozenset[str]:
+    """Nouns whose adjective of country names the attacker: attacks and munitions."""
+    words = {"قصف", "القصف", "طائره", "الطايره", "طايره", "مسيره", "نيران", "رصاص", "عدوان", "العدوان", "اعتداء"}
+    for phrase, forms in _single_nouns():
+        if forms[0].noun.event == "attack":
+            words.add(phrase)
+    return frozenset(words)
+
+
+def _single_nouns() -> Iterator[tuple[str, tuple]]:  # type: ignore[type-arg]
+    trie = noun_trie()
+    for word in trie.words:
+        match = trie.longest((word,), 0)
+        if match is not None:
+            yield word, match[1]

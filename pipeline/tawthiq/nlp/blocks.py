@@ -1,0 +1,179 @@
+"""Blocks: the stretches of a sentence that speak of one event claim, with the modifiers that belong to each.
+
+A sentence is cut into runs at words such as `فيما` and `كما`; in a run, each trigger with its counts is a block, and
+a count with its parts stays one block. A modifier (an agent, a place, a time, a weapon, a target) belongs to the
+nearest block that begins before it; one that stands before the first block of a run leads the whole run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from tawthiq.lexicon import Marker
+from tawthiq.nlp.state import Counted, Found, Link, Trigger, View
+from tawthiq.text.matchers import marker_trie
+from tawthiq.text.phrases import PhraseTrie
+
+
+@dataclass(slots=True)
+class Block:
+    """One event claim: its type, trigger (or None), counts, where it begins, and its own modifiers by slot.
+
+    `parts` maps a count to the index of its whole; `total` is the block whose total this one shares in.
+    """
+
+    type: str
+    trigger: int | None
+    counts: list[int]
+    first: int
+    run: int
+    parts: dict[int, int] = field(default_factory=dict)
+    own: dict[str, list[Found]] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+    total: Block | None = None
+    lead: dict[str, list[Found]] = field(default_factory=dict)
+
+
+SLOTS = ("ACTOR", "PLACE", "DATE", "WEAPON", "TARGET")
+
+
+@cache
+def _clause_markers() -> PhraseTrie[Marker]:
+    return marker_trie("clause")
+
+
+def run_starts(view: View, first: int, last: int, places: set[int]) -> list[int]:
+    """The words at which the runs of a sentence begin: its start, clause markers, and `، وفي` + place."""
+    starts = [first]
+    at = first
+    norms = view.norms
+    while at < last:
+        match = _clause_markers().longest(norms, at)
+        if match is not None:
+            if at > first:
+                starts.append(at)
+            at = match[0]
+            continue
+        if (
+            at > first + 1
+            and norms[at] == "و"
+            and at + 2 < last
+            and norms[at + 1] in ("في", "ب")
+            and norms[at - 1] in "،,؛.;"
+            and any(i in places for i in range(at + 2, min(at + 4, last)))
+        ):
+            starts.append(at)
+        at += 1
+    return starts
+
+
+def sentence_blocks(
+    view: View, first: int, last: int, counted: Sequence[Counted], triggers: Sequence[Trigger], links: Sequence[Link],
+    modifiers: Sequence[Found],
+) -> list[Block]:  # fmt: skip
+    """The blocks of a sentence in order, each with the modifiers that belong to it."""
+    here = [i for i, c in enumerate(counted) if first <= c.first < last]
+    event = {k.head: k.tail for k in links if k.kind == "event"}
+    whole = {k.head: k.tail for k in links if k.kind == "part_of"}
+    places = {f.first for f in modifiers if f.label == "PLACE"}
+    starts = run_starts(view, first, last, places)
+
+    def run_of(word: int) -> int:
+        return sum(1 for s in starts if s <= word) - 1
+
+    blocks: list[Block] = []
+    by_count: dict[int, Block] = {}
+    for index in here:
+        c = counted[index]
+        tail = event.get(index, -1)
+        trigger = tail if tail >= 0 else None
+        type = triggers[trigger].type if trigger is not None else c.event
+        begin = c.first
+        if index in whole and whole[index] in by_count:
+            block = by_count[whole[index]]
+            block.parts[index] = whole[index]
+        else:
+            part = next((p for p in whole if whole[p] == index and p in by_count), None)
+            if part is not None:
+                block = by_count[part]
+                block.parts[part] = index
+            else:
+                same = trigger is not None and bool(blocks) and blocks[-1].trigger == trigger
+                same = same and _one_kind(counted[blocks[-1].counts[-1]], c)
+                if same:
+                    block = blocks[-1]
+                else:
+                    if trigger is not None:
+                        begin = min(begin, triggers[trigger].first)
+                    block = Block(type, trigger, [], begin, run_of(begin))
+                    blocks.append(block)
+        block.counts.append(index)
+        block.starts[index] = begin if not block.starts else c.first
+        by_count[index] = block
+    used = {b.trigger for b in blocks}
+    for i, t in enumerate(triggers):
+        if first <= t.first < last and i not in used and t.mode != "relative":
+            if any(counted[c].first <= t.first < counted[c].last for b in blocks for c in b.counts):
+                continue  # the noun of a count is a trigger word too
+            blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))
+    blocks.sort(key=lambda b: b.first)
+    _attach(view, blocks, modifiers, starts, last, run_of)
+    return blocks
+
+
+def _one_kind(a: Counted, b: Counted) -> bool:
+    """Whether two counts of one trigger may stand in one record: persons with persons, else the same kind of thing."""
+    persons = ("person", "family")
+    return (a.unit in persons and b.unit in persons) or (a.unit, a.category) == (b.unit, b.category)
+
+
+def _attach(view: View, blocks: Sequence[Block], modifiers: Sequence[Found], starts: Sequence[int], last: int, run_of) -> None:  # type: ignore[no-untyped-def]
+    for m in modifiers:
+        if m.first >= last or m.first < starts[0]:
+            continue
+        run = run_of(m.first)
+        inside = [b for b in blocks if b.run == run]
+        before = [b for b in inside if b.first <= m.first]
+        if before:
+            before[-1].own.setdefault(m.label, []).append(m)
+        elif inside:
+            for block in inside:
+                block.lead.setdefault(m.label, []).append(m)
+        else:
+            # A run without an event belongs to the block before it, else it leads what follows.
+            earlier = [b for b in blocks if b.first <= m.first]
+            if earlier:
+                earlier[-1].own.setdefault(m.label, []).append(m)
+            else:
+                for block in blocks:
+                    block.lead.setdefault(m.label, []).append(m)
+
+
+def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
+    """What fills a slot of a block: its own modifiers; else those of the block beside it; else what leads the run.
+
+    Agents and weapons spread leftwards only to a block that no modifier closes; places and dates pass such a block,
+    and hold across the whole sentence. Targets do not spread.
+    """
+    block = blocks[position]
+    if own := block.own.get(label):
+        return own
+    if label == "TARGET":
+        return []
+    wide = label in ("PLACE", "DATE")
+    if wide or not any(block.own.get(other) for other in ("ACTOR", "WEAPON", "PLACE", "DATE")):
+        for other in blocks[position + 1 :]:
+            if other.run != block.run:
+                break
+            if found := other.own.get(label):
+                return found
+    if found := block.lead.get(label):
+        return found
+    for other in reversed(blocks[:position]):
+        if other.run != block.run and not wide:
+            break
+        if found := other.own.get(label) or other.lead.get(label):
+            return found
+    return []

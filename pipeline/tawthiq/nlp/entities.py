@@ -1,0 +1,98 @@
+"""Mentions: actors, places, weapons, targets, victim groups, sources, persons, organisations and dates.
+
+Each kind has its finder; where two mentions of one text overlap, `_PRECEDENCE` and then length decide which of them
+becomes an entity of the Doc. All found mentions stay available to the later stages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from tawthiq.nlp.actors import find_actors
+from tawthiq.nlp.names import find_organisations, find_persons, find_sources
+from tawthiq.nlp.places import country_of, find_places
+from tawthiq.nlp.state import Found, View, published, put
+from tawthiq.text.dates import read_dates
+from tawthiq.text.matchers import demonym_forms, name_trie, noun_trie
+from tawthiq.text.numerals import read_numbers
+
+# A mention inside one of an earlier kind is dropped: the Syria of «the Syrian Observatory» is no place.
+_PRECEDENCE = ("DATE", "SOURCE", "ACTOR", "ORG", "PLACE", "PERSON", "WEAPON", "TARGET", "VICTIM")
+
+
+def find_entities(doc: Doc) -> Doc:
+    """Find all mentions; the non-overlapping ones become `doc.ents`."""
+    view = View(doc)
+    dates = list(_dates(view, doc))
+    places = find_places(view)
+    country = country_of(_countries(view, places))
+    found = [*dates]
+    actors = find_actors(view, country, published(doc))
+    sources = find_sources(view, country, published(doc))
+    named = _outside([*actors, *sources], dates)
+    found += named
+    organisations = _outside(find_organisations(view), [*dates, *named])
+    found += organisations
+    places = _outside(places, [*dates, *(f for f in [*named, *organisations] if f.last - f.first > 1)])
+    found += places
+    found += _outside(find_persons(view), found)
+    found += _weapons(view)
+    found += _groups(view)
+    found.sort(key=lambda f: (f.first, -f.last))
+    put(doc, Found, found)
+    by_rank = sorted(found, key=lambda f: _PRECEDENCE.index(f.label))
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for f in by_rank:
+        if not taken.intersection(range(f.first, f.last)):
+            kept.append(f)
+            taken.update(range(f.first, f.last))
+    doc.ents = filter_spans([view.doc_span(f) for f in kept])
+    return doc
+
+
+def _outside(candidates: Iterable[Found], others: Iterable[Found]) -> list[Found]:
+    """The candidates that share no word with the others."""
+    taken = {index for other in others for index in range(other.first, other.last)}
+    return [c for c in candidates if taken.isdisjoint(range(c.first, c.last))]
+
+
+def _dates(view: View, doc: Doc) -> Iterator[Found]:
+    for time in read_dates(view.words, published(doc), read_numbers(view.words)):
+        interval = f"{time.start or ''}/{time.end or ''}" if time.start or time.end else ""
+        text = view.char_span(time.first, time.last).text
+        yield Found(time.first, time.last, "DATE", interval, text, f"{time.kind}:{time.rule}")
+
+
+def _countries(view: View, places: Iterable[Found]) -> Counter[str]:
+    """How often each country is spoken of, by its places and its adjectives."""
+    counter: Counter[str] = Counter()
+    for place in places:
+        if place.place and place.place[0]:
+            counter[place.place[0]] += 2
+    adjectives = demonym_forms()
+    for norm in view.norms:
+        if norm in adjectives:
+            counter[adjectives[norm][0].country] += 1
+    return counter
+
+
+def _weapons(view: View) -> Iterator[Found]:
+    for first, last, names in name_trie("weapons").find(view.norms):
+        text = view.char_span(first, last).text
+        for name in names:
+            yield Found(first, last, "WEAPON", name.id, text, "weapon-lexicon")
+
+
+def _groups(view: View) -> Iterator[Found]:
+    """Victim groups and targets: the countable nouns of persons and of facilities."""
+    for first, last, forms in noun_trie().find(view.norms):
+        noun = forms[0].noun
+        if noun.unit in ("person", "family"):
+            yield Found(first, last, "VICTIM", noun.category, view.char_span(first, last).text, "noun-lexicon")
+        elif noun.unit == "facility":
+            yield Found(first, last, "TARGET", noun.category, view.char_span(first, last).text, "noun-lexicon")

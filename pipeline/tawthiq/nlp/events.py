@@ -1,0 +1,197 @@
+"""Event records: the blocks of each sentence, their slots filled, carried over, and merged with earlier claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from tawthiq.nlp.agents import agents
+from tawthiq.nlp.blocks import Block, resolve, sentence_blocks
+from tawthiq.nlp.merging import merge
+from tawthiq.nlp.places import chains
+from tawthiq.nlp.sourcing import sentence_sources
+from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events
+from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
+
+# Types whose uncounted mention is an event of its own when something is said of it.
+_UNCOUNTED = frozenset({"attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement"})
+_TARGETED = frozenset({"attack", "destruction", "siege"})
+_NO_PERPETRATOR = frozenset({"clash", "protest", "statistic"})
+
+
+def find_events(doc: Doc) -> Doc:
+    """Build the records of a Doc."""
+    put_events(doc, _Builder(doc).build())
+    return doc
+
+
+class _Builder:
+    def __init__(self, doc: Doc) -> None:
+        self.view = View(doc)
+        self.id: str = doc._.document
+        self.mentions = get(doc, Found)
+        self.counted = get(doc, Counted)
+        self.triggers = get(doc, Trigger)
+        self.links = get(doc, Link)
+        # What the text has said so far, carried into later sentences that say nothing of their own.
+        self.places: list[Found] = []
+        self.time: list[Found] = []
+        self.sources: list[Found] = []
+
+    def build(self) -> list[Event]:
+        events: list[Event] = []
+        for index, (first, last) in enumerate(self.view.sentences):
+            events += self._sentence(first, last, index)
+        return merge(events)
+
+    def _sentence(self, first: int, last: int, index: int) -> Iterable[Event]:
+        inside = [m for m in self.mentions if first <= m.first < last]
+        actors = [m for m in inside if m.label == "ACTOR"]
+        modifiers = agents(self.view, actors, self.triggers, first, last)
+        modifiers += [m for m in inside if m.label in ("PLACE", "DATE", "WEAPON", "TARGET") and not self._is_dateline(m, first, index)]
+        modifiers.sort(key=lambda m: m.first)
+        blocks = sentence_blocks(self.view, first, last, self.counted, self.triggers, self.links, modifiers)
+        self.sources = sentence_sources(self.view, inside, first, last, self.sources)
+        for position, block in enumerate(blocks):
+            yield from self._records(blocks, position, first, last)
+        said = [m for m in modifiers if m.label == "PLACE"]
+        if said and (blocks or index == 0):
+            self.places = self._finest(said)
+        times = [m for m in modifiers if m.label == "DATE" and m.rule.startswith(("date", "period"))]
+        if times and blocks:
+            self.time = times[:1]
+
+    def _is_dateline(self, mention: Found, first: int, index: int) -> bool:
+        """`دمشق - …`, `القاهرة: …` at the head of a report is where it was written."""
+        return (
+            mention.label == "PLACE"
+            and index == 0
+            and mention.first - first <= 1
+            and mention.last < len(self.view.norms)
+            and self.view.norms[mention.last] in (":", "-", "(", "–", "/")
+        )
+
+    # Records -------------------------------------------------------------------------------------------------------
+
+    def _records(self, blocks: Sequence[Block], position: int, first: int, last: int) -> Iterable[Event]:
+        block = blocks[position]
+        trigger = self.triggers[block.trigger] if block.trigger is not None else None
+        mode = trigger.mode if trigger is not None else self._mode_at(block, blocks)
+        if mode == "irrealis" or mode == "relative":
+            return
+        if not block.counts and not self._is_said(block):
+            return
+        slots = {label: resolve(blocks, position, label) for label in ("ACTOR", "PLACE", "DATE", "WEAPON", "TARGET")}
+        yield self._event(block, trigger, mode, slots, first, last)
+
+    def _mode_at(self, block: Block, blocks: Sequence[Block]) -> str:
+        """A count whose own noun is its event stands in the mode of the trigger before it, if one is near."""
+        for other in reversed(blocks):
+            if other.trigger is not None and other.first <= block.first and other.run == block.run:
+                mode = self.triggers[other.trigger].mode
+                return mode if mode in ("irrealis", "denied", "alleged") else "asserted"
+        return "asserted"
+
+    def _is_said(self, block: Block) -> bool:
+        """Whether an uncounted trigger says an event: something must be said of it in its own block."""
+        if block.type not in _UNCOUNTED or block.trigger is None:
+            return False
+        return bool(block.own.get("ACTOR") or block.own.get("TARGET") or (block.own.get("PLACE") and self.triggers[block.trigger].pos == "verb"))
+
+    def _event(self, block: Block, trigger: Trigger | None, mode: str, slots: dict[str, list[Found]], first: int, last: int) -> Event:
+        view = self.view
+        counts, order = self._counts(block)
+        spot = trigger or self.counted[block.counts[0]]
+        span = view.char_span(spot.first, spot.last)
+        places = self._finest(slots["PLACE"]) or self.places
+        times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))] or self.time
+        targets = self._targets(block, slots["TARGET"]) if block.type in _TARGETED else []
+        victims = tuple(
+            Filler(c.category, view.char_span(c.number_first, c.number_last).text, view.char_span(c.first, c.last))
+            for c in (self.counted[i] for i in order)
+            if c.rule == "named"
+        )
+        return Event(
+            id=self._identify(block.type, span, counts),
+            document=self.id,
+            type=block.type,
+            assertion=_assertion(mode),
+            trigger=span,
+            counts=counts,
+            perpetrators=() if block.type in _NO_PERPETRATOR else self._fillers(slots["ACTOR"]),
+            victims=victims,
+            places=tuple(self._place(chain) for chain in chains(view, places)),
+            time=self._time(times),
+            weapons=self._fillers(slots["WEAPON"]),
+            targets=self._fillers(targets),
+            sources=self._fillers(self.sources),
+            evidence=view.char_span(first, last),
+        )
+
+    def _counts(self, block: Block) -> tuple[tuple[Count, ...], list[int]]:
+        """The counts of a block, wholes before their parts."""
+        order = sorted(block.counts, key=lambda i: (i in block.parts, self.counted[i].first))
+        where = {index: position for position, index in enumerate(order)}
+        counts = []
+        for index in order:
+            c = self.counted[index]
+            parent = block.parts.get(index)
+            counts.append(
+                Count(
+                    c.low, c.high, c.bound, c.unit, c.category, where.get(parent) if parent is not None else None,  # type: ignore[arg-type]
+                    self.view.char_span(c.first, c.last),
+                )
+            )  # fmt: skip
+        return tuple(counts), order
+
+    def _identify(self, type: str, trigger: CharSpan, counts: Sequence[Count]) -> str:
+        """A stable id: the document, and where in it the claim stands."""
+        key = "\x1f".join([self.id, type, str(trigger.start), *(f"{c.span.start}-{c.span.end}" for c in counts)])
+        return f"{self.id}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+
+    # Slots ---------------------------------------------------------------------------------------------------------
+
+    def _fillers(self, mentions: Iterable[Found]) -> tuple[Filler, ...]:
+        found: dict[str, Filler] = {}
+        for m in mentions:
+            found.setdefault(m.id, Filler(m.id, m.name, self.view.char_span(m.first, m.last)))
+        return tuple(found.values())
+
+    def _targets(self, block: Block, mentions: Sequence[Found]) -> list[Found]:
+        """What was aimed at: of a count with parts the whole's target, not the kinds its parts are."""
+        parts = {i for p in block.parts for i in range(self.counted[p].first, self.counted[p].last)}
+        whole = [m for m in mentions if m.first not in parts]
+        return whole or list(mentions)
+
+    def _finest(self, places: Sequence[Found]) -> list[Found]:
+        return list(places)
+
+    def _place(self, chain: Sequence[Found]) -> Place:
+        """The finest place of a chain; the larger ones say its first-level area."""
+        finest = chain[0]
+        country, admin1, lat, lon = finest.place or (None, None, None, None)
+        for larger in chain[1:]:
+            if larger.rule.endswith((":governorate", ":region")):
+                admin1 = admin1 or larger.name
+            if larger.place and not country:
+                country = larger.place[0]
+        return Place(finest.name, self.view.char_span(finest.first, finest.last), finest.id or None, country, admin1, lat, lon)
+
+    def _time(self, times: Sequence[Found]) -> Time:
+        if not times:
+            return Time()
+        chosen = next((t for t in times if t.id), times[0])
+        start, _, end = chosen.id.partition("/")
+        return Time(
+            date.fromisoformat(start) if start else None,
+            date.fromisoformat(end) if end else None,
+            self.view.char_span(chosen.first, chosen.last),
+        )
+
+
+def _assertion(mode: str) -> Assertion:
+    return "denied" if mode == "denied" else "alleged" if mode == "alleged" else "asserted"
+

@@ -1,0 +1,121 @@
+"""Persons, organisations and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from tawthiq import lexicon
+from tawthiq.nlp.actors import valid_names
+from tawthiq.nlp.state import Found, View
+from tawthiq.text.matchers import marker_trie, name_trie, norms, noun_trie, trigger_trie
+from tawthiq.text.normalize import fold
+
+_ORG_HEADS = frozenset(
+    norms(word)[0]
+    for word in (
+        "منظمة", "شبكة", "وزارة", "لجنة", "هيئة", "مركز", "مؤسسة", "جمعية", "نقابة", "مجلس", "وكالة", "صحيفة", "قناة",
+        "مرصد", "الشبكة", "المنظمة", "الهيئة", "اللجنة", "الجمعية", "المجلس", "رابطة", "اتحاد", "نادي", "تجمع", "إذاعة",
+        "موقع", "مديرية", "تنسيقية", "مكتب", "بعثة", "حزب", "جامعة",
+    )
+)  # fmt: skip
+_NAME_JOINTS = frozenset({"بن", "ابن", "ابو", "ام", "عبد", "ال", "بنت", "ولد"})
+_NOT_IN_NAMES = frozenset(
+    norms(word)[0]
+    for word in (
+        "في", "من", "على", "إلى", "عن", "و", "ف", "ب", "ل", "ك", "الذي", "التي", "الذين", "بعد", "قبل", "مع", "أن", "إن", "كان",
+        "وهو", "هو", "هي", "أمس", "خلال", "عند", "لدى", "بين", "تحت", "فوق", "قد", "لم", "لن", "لا", "ما", "هذا", "هذه", "ذلك",
+        "تلك", "كما", "فيما", "إثر", "جراء", "حيث", "أو", "ثم", "حتى", "منذ", "برصاص", "بسبب", "نتيجة", "متأثرا", "مدير", "رئيس",
+        "عضو", "وزير", "قائد", "نائب", "محافظ", "أمس", "اليوم", "مختار", "شقيق", "نجل", "أمين",
+    )
+)  # fmt: skip
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that never belong to a person's name: triggers, markers, countable nouns."""
+    return frozenset(
+        {*trigger_trie().words, *noun_trie().words, *marker_trie("reporting", "subset", "agent", "irrealis").words}
+    )
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {norms(row["name"])[-1]: row.get("gender", "") for _, row in lexicon.rows("given_names")}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Words that stand before a person's name -> the category they say."""
+    return {fold(row["word"]): row["category"] for _, row in lexicon.rows("roles")}
+
+
+def gender_of(name: str) -> str:
+    """`m`, `f` or empty, by the given name a person's name begins with."""
+    first = norms(name)
+    return _given().get(first[0], "") if first else ""
+
+
+def find_persons(view: View) -> Iterator[Found]:
+    """Named persons: a given name and the names after it, or any names after a title."""
+    at, n = 0, len(view.norms)
+    sentence_end = {first: last for first, last in view.sentences}
+    stop = n
+    while at < n:
+        stop = sentence_end.get(at, stop)
+        last = _person_end(view, at, stop)
+        if last is None:
+            at += 1
+            continue
+        role = view.norms[at - 1] if at else ""
+        yield Found(at, last, "PERSON", roles().get(role, ""), view.char_span(at, last).text, "given-name")
+        at = last
+
+
+def _person_end(view: View, at: int, stop: int) -> int | None:
+    given = _given()
+    word = view.norms[at]
+    if word not in given and not (word in _NAME_JOINTS and at + 1 < stop and view.norms[at + 1] in given):
+        return None
+    last = at + 1
+    while last < stop and last - at < 5 and _is_name_part(view, last):
+        last += 1
+    while view.norms[last - 1] in _NAME_JOINTS:
+        last -= 1
+    # A given name alone is often an ordinary word; it needs a second name, or a title before it.
+    alone = last - at < 2
+    return None if alone and not (at and view.norms[at - 1] in roles()) else last
+
+
+def _is_name_part(view: View, index: int) -> bool:
+    word = view.norms[index]
+    if not word.isalpha() or word in _NOT_IN_NAMES:
+        return False
+    if word in _given() or word in _NAME_JOINTS:
+        return True
+    return word not in _known() and len(word) > 2 and not word.isascii()
+
+
+def find_organisations(view: View) -> Iterator[Found]:
+    """Organisations: a head word with the definite words that follow it (`منظمة … الدولية`)."""
+    at, n = 0, len(view.norms)
+    while at < n:
+        if view.norms[at] in _ORG_HEADS:
+            last = at + 1
+            while last < n and last - at < 6 and view.norms[last].startswith("ال") and view.norms[last] not in _known():
+                last += 1
+            if last - at > 1:
+                yield Found(at, last, "ORG", "", view.char_span(at, last).text, "organisation-head")
+                at = last
+                continue
+        at += 1
+
+
+def find_sources(view: View, country: str | None, day: date | None) -> list[Found]:
+    """Sources by name; whether one speaks in a sentence is decided when events are built."""
+    found = []
+    for first, last, names in name_trie("sources").find(view.norms):
+        if fitting := valid_names(names, country, day):
+            found.append(Found(first, last, "SOURCE", fitting[0].id, view.char_span(first, last).text, "source-lexicon"))
+    return found

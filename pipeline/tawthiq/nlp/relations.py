@@ -1,0 +1,297 @@
+"""Numeric relations: which event a quantity belongs to, and which whole it is a part of.
+
+A sentence is read once from left to right. A quantity belongs to the event its own noun says (`قتيل`), else to the
+nearest trigger before it that can count its unit, else, when it is the subject of a verb behind it, to that verb.
+After a subset marker (`بينهم`) quantities are parts of the count before it, until a new event, a word such as
+`بالإضافة إلى`, or the end of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from tawthiq.lexicon import Marker
+from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
+from tawthiq.nlp.triggers import find_triggers
+from tawthiq.text.matchers import marker_trie, word_set
+from tawthiq.text.phrases import PhraseTrie
+
+PERSON_EVENTS = frozenset(
+    {
+        "killing", "injury", "detention", "enforced_disappearance", "abduction", "torture", "sexual_violence",
+        "child_recruitment", "displacement", "release", "casualty", "protest", "statistic",
+    }
+)  # fmt: skip
+_UNITS: dict[str, frozenset[str]] = {
+    "person": PERSON_EVENTS,
+    "family": PERSON_EVENTS,
+    "": PERSON_EVENTS | {"attack", "destruction", "massacre"},
+    "incident": frozenset({"attack", "massacre", "clash", "protest", "destruction"}),
+    "facility": frozenset({"attack", "destruction", "siege"}),
+    "munition": frozenset({"attack"}),
+}
+# Stocks: persons of these kinds, counted without an event, are a statistic of whom the report is about.
+_STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
+# Implied counts (no number word) hold only where the grammar makes them one.
+_IMPLIED = frozenset({"singular", "named", "one-of", "another"})
+_REACH_BEHIND = 9
+
+
+def find_relations(doc: Doc) -> Doc:
+    """Link the quantities of a Doc; quantities that count nothing the records speak of are dropped."""
+    view = View(doc)
+    mentions = get(doc, Found)
+    triggers = find_triggers(view, mentions)
+    linker = _Linker(view, get(doc, Counted), triggers, mentions)
+    for first, last in view.sentences:
+        linker.read_sentence(first, last)
+    quantities, links = linker.result()
+    put(doc, Counted, quantities)
+    put(doc, Trigger, triggers)
+    put(doc, Link, links)
+    return doc
+
+
+@cache
+def _markers() -> PhraseTrie[Marker]:
+    return marker_trie("subset", "whole", "beside", "clause")
+
+
+class _Linker:
+    def __init__(
+        self, view: View, counted: Sequence[Counted], triggers: Sequence[Trigger], mentions: Sequence[Found]
+    ) -> None:
+        self.view = view
+        self.counted = list(counted)
+        self.triggers = triggers
+        self.fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE") for i in range(f.first, f.last)}
+        self.links: dict[int, list[Link]] = {}
+
+    def result(self) -> tuple[list[Counted], list[Link]]:
+        """The linked quantities, renumbered, with their links."""
+        kept = sorted(self.links)
+        number = {old: new for new, old in enumerate(kept)}
+        links = [
+            Link(k.kind, number[k.head], k.tail if k.kind == "event" else number[k.tail], k.rule)
+            for old in kept
+            for k in self.links[old]
+            if k.kind == "event" or k.tail in number
+        ]
+        return [self.counted[old] for old in kept], links
+
+    def read_sentence(self, first: int, last: int) -> None:
+        here = [i for i, c in enumerate(self.counted) if first <= c.first < last]
+        triggers = [i for i, t in enumerate(self.triggers) if first <= t.first < last and t.mode != "relative"]
+        whole: int | None = None  # the count that a subset marker before the reading point divides
+        previous: int | None = None  # the last linked count
+        pending: int | None = None  # a part whose whole follows (`6 مجازر من أصل 32 مجزرة`)
+        at = first
+        for index in here:
+            c = self.counted[index]
+            if c.first < at:
+                continue  # inside a quantity read before
+            kinds = self._between(at, c.first)
+            if previous is None or "beside" in kinds:
+                whole = None
+            if "subset" in kinds and previous is not None:
+                whole = previous if whole is None or "nested" not in kinds else whole
+                whole = self._whole_of(previous)
+            linked = False
+            if pending is not None and "whole" in kinds:
+                linked = self._link(index, first, last, triggers, previous=None)
+                if linked:
+                    self._inherit(pending, index)
+                    self.links[pending] = [*self.links.get(index, ()), Link("part_of", pending, index, "whole-behind")]
+                    self.links[pending] = [k._replace(head=pending) for k in self.links[pending]]
+                pending = None
+            elif whole is not None and self._is_part(index, whole, kinds, at):
+                self._inherit(index, whole)
+                self.links[index] = [k._replace(head=index) for k in self.links[whole] if k.kind == "event"]
+                self.links[index].append(Link("part_of", index, whole, "subset-marker"))
+                linked = True
+            elif "whole" in self._between(c.last, min(c.last + 2, last)):
+                pending = index
+                at = c.last
+                continue
+            else:
+                linked = self._link(index, first, last, triggers, previous)
+                if linked:
+                    whole = None
+            if linked:
+                previous = index
+                at = c.last
+            elif c.rule not in _IMPLIED:
+                at = c.last
+
+    # What stands between two quantities ----------------------------------------------------------------------------
+
+    def _between(self, first: int, last: int) -> set[str]:
+        """Kinds of the markers in words `[first, last)`."""
+        kinds: set[str] = set()
+        at = first
+        while at < last:
+            match = _markers().longest(self.view.norms, at)
+            if match is None or match[0] > last:
+                at += 1
+                continue
+            kinds.add(match[1].kind)
+            at = match[0]
+        return kinds
+
+    def _whole_of(self, index: int) -> int:
+        """The whole that a marker after count `index` divides: that count, or its own whole when it is a part."""
+        for link in self.links.get(index, ()):
+            if link.kind == "part_of":
+                return link.tail if self.counted[index].rule in _IMPLIED or self.counted[index].low == 1 else index
+        return index
+
+    # Parts ---------------------------------------------------------------------------------------------------------
+
+    def _is_part(self, index: int, whole: int, kinds: set[str], at: int) -> bool:
+        part, total = self.counted[index], self.counted[whole]
+        if part.high is not None and total.high is not None and part.low > total.high:
+            return False
+        if part.event and part.event != total.event and part.event != self._type(whole) and "subset" not in kinds:
+            return False
+        if part.unit == "munition" or (part.unit == "incident" and total.unit != "incident"):
+            return False
+        if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):
+            return False
+        gap = self.view.norms[at : part.first]
+        new_event = any(at <= self.triggers[t].first < part.first for t in range(len(self.triggers)))
+        if new_event and "subset" not in kinds:
+            return False
+        if part.rule in _IMPLIED:
+            return self._adjoins(at, part.first, allow=("subset",))
+        return "subset" in kinds or len(gap) <= 12
+
+    def _type(self, index: int) -> str:
+        for link in self.links.get(index, ()):
+            if link.kind == "event" and link.tail >= 0:
+                return self.triggers[link.tail].type
+        return self.counted[index].event
+
+    def _inherit(self, index: int, source: int) -> None:
+        """Give a count without a noun the unit and category of another."""
+        c, s = self.counted[index], self.counted[source]
+        if not c.unit:
+            self.counted[index] = c._replace(unit=s.unit, category=_continued(c, s, self.view))
+
+    # Events --------------------------------------------------------------------------------------------------------
+
+    def _link(self, index: int, first: int, last: int, triggers: Sequence[int], previous: int | None) -> bool:
+        """Link a count to its event; False if it belongs to none."""
+        c = self.counted[index]
+        if c.unit in ("percent", "money"):
+            return False
+        before = self._trigger_before(c, triggers, first)
+        if c.event:
+            return self._link_own(index, before)
+        if c.rule in _IMPLIED:
+            if before is not None and self._is_object(c, before, previous):
+                return self._attach(index, before, previous, "implied-object")
+            return False
+        behind = self._trigger_behind(c, triggers, last)
+        crossed = before is not None and "clause" in self._between(self.triggers[before].last, c.first)
+        if before is not None and not (crossed and behind is not None):
+            return self._attach(index, before, previous, "trigger-before")
+        if behind is not None:
+            return self._attach(index, behind, previous, "trigger-behind")
+        if c.unit == "person" and c.category in _STOCKS:
+            self.links[index] = [Link("event", index, -1, "stock")]
+            self.counted[index] = c._replace(event="statistic")
+            return True
+        return False
+
+    def _link_own(self, index: int, before: int | None) -> bool:
+        """The event of the noun itself; a trigger of that type before it is the same claim."""
+        c = self.counted[index]
+        if before is not None and self.triggers[before].type == c.event and not self._in_other_count(before, index):
+            self.links[index] = [Link("event", index, before, "noun-and-trigger")]
+        elif c.rule == "singular" and (before is None or self.triggers[before].type not in ("killing", "injury", "casualty")):
+            return False
+        else:
+            self.links[index] = [Link("event", index, -1, "noun")]
+        return True
+
+    def _in_other_count(self, trigger: int, index: int) -> bool:
+        """Whether the trigger word is itself the counted noun of another count (`16 هجوماً … و752 برميلاً`)."""
+        t = self.triggers[trigger]
+        return any(i != index and self.counted[i].first <= t.first < self.counted[i].last for i in self.links)
+
+    def _attach(self, index: int, trigger: int, previous: int | None, rule: str) -> bool:
+        c = self.counted[index]
+        if not c.unit:
+            type = self.triggers[trigger].type
+            if previous is not None:
+                self._inherit(index, previous)
+            c = self.counted[index]
+            if not c.unit and type in PERSON_EVENTS:
+                c = self.counted[index] = c._replace(unit="person", category="person")
+            if not c.unit or type not in _UNITS[c.unit]:
+                return False
+        self.links[index] = [Link("event", index, trigger, rule)]
+        return True
+
+    def _trigger_before(self, c: Counted, triggers: Sequence[int], first: int) -> int | None:
+        """The nearest trigger before the count that can count its unit."""
+        for t in reversed(triggers):
+            trigger = self.triggers[t]
+            if trigger.last <= c.first and trigger.type in _UNITS.get(c.unit, ()) and trigger.first >= first:
+                return t
+            if trigger.first <= c.first < trigger.last or (c.first <= trigger.first < c.last and c.event == trigger.type):
+                return t
+        return None
+
+    def _trigger_behind(self, c: Counted, triggers: Sequence[int], last: int) -> int | None:
+        """A verb behind the count whose subject it is."""
+        for t in triggers:
+            trigger = self.triggers[t]
+            if trigger.first >= c.last:
+                near = trigger.first - c.last <= _REACH_BEHIND
+                free = "clause" not in self._between(c.last, trigger.first)
+                if near and free and trigger.pos in ("verb", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
+                    return t
+                return None
+        return None
+
+    def _is_object(self, c: Counted, trigger: int, previous: int | None) -> bool:
+        """Whether an implied count is the object of the trigger, or coordinated with a count that is."""
+        t = self.triggers[trigger]
+        if t.type == "statistic":
+            return False
+        if self._adjoins(t.last, c.first):
+            return True
+        if previous is not None and self.counted[previous].last <= c.first:
+            p = self.counted[previous]
+            return p.first >= t.first and self._adjoins(p.last, c.first, joined=True)
+        return False
+
+    def _adjoins(self, first: int, last: int, *, allow: tuple[str, ...] = (), joined: bool = False) -> bool:
+        """Whether only actors, places, dates and small words stand in words `[first, last)`."""
+        small = word_set("adjoining")
+        at = first
+        seen_and = False
+        while at < last:
+            word = self.view.norms[at]
+            match = _markers().longest(self.view.norms, at)
+            if match is not None and match[1].kind in allow and match[0] <= last:
+                at = match[0]
+                continue
+            if word == "و":
+                seen_and = True
+            elif at not in self.fillers and word not in small:
+                return False
+            at += 1
+        return seen_and or not joined
+
+
+def _continued(c: Counted, source: Counted, view: View) -> str:
+    """The category of a count that continues another: `آخرون` goes on with a general noun only (SPEC section 3)."""
+    others = any(view.norms[i].startswith("اخر") for i in range(c.number_last, c.last))
+    if others and source.category in ("child", "woman", "woman_and_child", "man"):
+        return "person"
+    return source.category

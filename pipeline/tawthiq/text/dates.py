@@ -1,0 +1,157 @@
+"""Reads expressions of time from the words of a text, resolved against the date of the document.
+
+Besides the time of events this finds the numbers that count nothing: days, years, durations, ages, clock times.
+The words live in `lexicons/months.csv` and `lexicons/time_words.csv`; `date_points` reads single points,
+`date_phrases` their combinations, `date_ranges` ranges, `date_durations` lengths; here is the one pass over the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tawthiq.text.date_calendar import Form, Interval, build, latest, year_of
+from tawthiq.text.date_durations import read_age, read_clock, read_duration, read_since_duration
+from tawthiq.text.date_ranges import RangeReader
+from tawthiq.text.date_reader import Point
+from tawthiq.text.date_words import GREGORIAN
+from tawthiq.text.numerals import Number, read_numbers
+from tawthiq.text.words import Word
+
+
+class TimeExpression(NamedTuple):
+    """Words `[first, last)` that say a time; `start` and `end` are inclusive, None where it cannot be resolved.
+
+    `kind` is `date` (a day), `period`, `duration` (lengths and ages) or `time` (of the clock); the last two have no
+    days. `rule` names what read it. `since` without a reference date has a start and no end, `until` an end alone.
+    """
+
+    first: int
+    last: int
+    start: date | None
+    end: date | None
+    kind: str
+    rule: str
+
+
+def read_dates(words: Sequence[Word], reference: date | None, numbers: Sequence[Number] = ()) -> list[TimeExpression]:
+    """The expressions of time in a text, in order and without overlap.
+
+    Args:
+        words: the words of the whole text, as `split_words` gives them.
+        reference: the date that relative expressions count from, usually that of publication.
+        numbers: the numbers of the text if they are read already.
+    """
+    reader = _Pass(words, reference, _by_first(words, numbers or read_numbers(words)))
+    return list(reader.expressions())
+
+
+def _by_first(words: Sequence[Word], numbers: Sequence[Number]) -> dict[int, Number]:
+    """Numbers by their first word, and by the word after an article that they were read with."""
+    found = {}
+    for number in numbers:
+        found[number.first] = number
+        if words[number.first].norm == "ال" and number.last > number.first + 1:
+            found[number.first + 1] = number
+    return found
+
+
+def _is_year(days: Interval) -> bool:
+    return days.start is not None and days.end is not None and (days.end - days.start).days > 31
+
+
+class _Pass(RangeReader):
+    """One pass over a text."""
+
+    __slots__ = ()
+
+    def expressions(self) -> Iterator[TimeExpression]:
+        starters = self.vocabulary.starters
+        i = 0
+        while i < len(self.norms):
+            word = self.norms[i]
+            if not (word in starters or word[0].isdigit() or word == "ال" or i in self.numbers or word in ("،", ",")):
+                i += 1
+                continue
+            found = self._expression(i)
+            if found is None:
+                i += 1
+            else:
+                yield found
+                i = found.last
+
+    def _expression(self, i: int) -> TimeExpression | None:
+        if found := self.date_range(i):
+            span = found.span or Interval(None, None)
+            self.memory.period = found.span
+            self._remember_ends(span)
+            return TimeExpression(i, found.last, span.start, span.end, "period", found.rule)
+        if since := read_since_duration(self, i):
+            length, days = since
+            if days is None:
+                return TimeExpression(i, length.last, None, None, "duration", length.rule)
+            kind = "period" if days.start != days.end else "date"
+            return TimeExpression(i, length.last, days.start, days.end, kind, length.rule)
+        if point := self.phrase(i):
+            point = self._with_year_of_next(point)
+            days = self.settle(point)
+            self._remember(point, days)
+            if days and (more := self._next_day(point, days)):
+                end = days.end + timedelta(days=1) if days.end else None
+                return TimeExpression(i, more.last, days.start, end, "period", "days")
+            if point.rule.startswith(("begin_of", "middle_of", "end_of")) and days and _is_year(days):
+                # `مطلع 2011` says no months; only a range makes a year's edge a day.
+                days = None
+            return TimeExpression(i, point.last, days and days.start, days and days.end, point.kind, point.rule)
+        for read in (read_clock, read_age, read_duration):
+            if other := read(self, i):
+                return TimeExpression(other.first, other.last, None, None, other.kind, other.rule)
+        return None
+
+    def _with_year_of_next(self, point: Point) -> Point:
+        """`5 آذار و7 نيسان 2017`: the year of the second date is that of the first too."""
+        form = point.form
+        if form is None or form.year is not None or form.month is None or form.direction or self.at(point.last) != "و":
+            return point
+        other = self._date(point.last + 1) or self.month_point(point.last + 1)
+        days = build(other.form) if other and other.form else None
+        found = latest(form, days[1]) if days else None
+        if other is None or found is None or other.form is None or other.form.calendar != form.calendar:
+            return point
+        return point._replace(form=form._replace(year=year_of(form.calendar, found[0])))
+
+    def _next_day(self, point: Point, days: Interval) -> Point | None:
+        """The day after, joined by `و`: `الليلة الماضية واليوم الجمعة`, `أمس واليوم`."""
+        if point.kind != "date" or self.at(point.last) != "و" or days.end is None:
+            return None
+        more = self.day_phrase(point.last + 1)
+        other = self.settle(more) if more and more.kind == "date" else None
+        return more if other and other.start == other.end == days.end + timedelta(days=1) else None
+
+    def _remember(self, point: Point, days: Interval | None) -> None:
+        """Keeps what `الشهر ذاته` may refer to later."""
+        start = days.start if days else None
+        if point.kind == "date":
+            self.memory.day = start
+        else:
+            self.memory.period = days
+        form = point.form
+        if form is None:
+            if start:
+                self.memory.year = start.year
+                if days and days.end and (start.year, start.month) == (days.end.year, days.end.month):
+                    self.memory.month = Form(GREGORIAN, start.year, start.month)
+            return
+        if form.year is None and start and form.calendar == GREGORIAN:
+            form = form._replace(year=start.year, month=start.month)
+        self.memory.year = form.year or None
+        if form.month is not None:
+            self.memory.month = Form(form.calendar, form.year or 0, form.month)
+
+    def _remember_ends(self, span: Interval) -> None:
+        end = span.end or span.start
+        self.memory.day = None
+        if end:
+            self.memory.year = end.year
+            self.memory.month = Form(GREGORIAN, end.year, end.month)

@@ -1,0 +1,58 @@
+"""From text to words: slices of the original, each with its match form.
+
+White space never belongs to a word. Digits with their inner separators stay one word; digits glued to letters are
+cut from them; every punctuation mark is a word of its own; clitics become words of their own where
+`clitics.segment` allows it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tawthiq.text.clitics import segment
+from tawthiq.text.normalize import NormalizedText, fold
+
+# Marks that ride on letters: harakat, tatweel, zero-width and bidi controls.
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_WORD = re.compile(
+    rf"""
+      \d{{1,4}}([-/.])\d{{1,2}}\1\d{{2,4}}(?!\d)       # a date in digits
+    | \d+(?:[.,٫٬:]\d+|،\d{{3}}(?!\d)|/\d+)*          # a number with inner separators, a time, a day/month
+    | [^\W\d_](?:[^\W\d_]|[{_MARKS}])*                 # letters and the marks on them
+    | [^\s{_MARKS}][{_MARKS}]*                         # any other visible sign
+    | [{_MARKS}]+                                      # stray marks
+    """,
+    re.VERBOSE,
+)
+
+
+class Word(NamedTuple):
+    """`text[start:end]` of the original, and its match form `norm`."""
+
+    norm: str
+    start: int
+    end: int
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of `text` in order; together they cover everything but white space."""
+    words: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        raw = text[start:end]
+        norm = fold(raw)
+        if len(norm) < 2 or not norm[0].isalpha():
+            words.append(Word(norm or raw, start, end))
+            continue
+        pieces = segment(norm)
+        if len(pieces) == 1:
+            words.append(Word(norm, start, end))
+            continue
+        aligned = None if len(norm) == end - start else NormalizedText(raw)
+        at = 0
+        for length, form in pieces:
+            first, last = (at, at + length) if aligned is None else aligned.origin(at, at + length)
+            words.append(Word(form, start + first, start + last))
+            at += length
+    return words

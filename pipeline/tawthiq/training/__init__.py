@@ -1,0 +1,1 @@
+"""Training: how what the package ships was learned."""
