@@ -170,13 +170,18 @@ def alternatives(cell: str) -> tuple[str, ...]:
 def rows(name: str) -> Iterator[tuple[str, Row]]:
     """The rows of `lexicons/<name>.csv` with where each stands (`triggers.csv:12`); `#` lines are comments."""
     path = files("tawthiq").joinpath("lexicons", f"{name}.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(line if not line.startswith("#") else "\n" for line in file)
-        for row in reader:
-            where = f"{name}.csv:{reader.line_num}"
-            if None in row or None in row.values():
-                raise LexiconError(f"{where}: {len(reader.fieldnames or ())} cells wanted; quote a cell that holds a comma")
-            yield where, {key: value.strip() for key, value in row.items()}
+    header: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = next(csv.reader([line]))
+        if not header:
+            header = cells
+        elif len(cells) != len(header):
+            where = f"{name}.csv:{number}"
+            raise LexiconError(f"{where}: {len(cells)} cells, {len(header)} wanted; quote a cell that holds a comma")
+        else:
+            yield f"{name}.csv:{number}", {key: cell.strip() for key, cell in zip(header, cells)}
 
 
 def _load(name: str, make: Callable[[Row], T], check: Callable[[T], str | None]) -> tuple[T, ...]:

@@ -55,13 +55,14 @@ def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int,
             continue
         gap = norms[trigger.last : actor.first]
         if trigger.last <= actor.first and len(gap) <= 3:
-            if trigger.pos == "verb" and trigger.subject in ("agent", "either") and all(w in _PRONOUNS for w in gap):
+            if trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either") and all(w in _PRONOUNS for w in gap):
                 return True
-            if trigger.type in ("attack", "siege") and trigger.pos == "noun" and all(w in _ADJECTIVAL or w == "ل" for w in gap):
+            if trigger.type in ("attack", "siege") and trigger.pos in ("noun", "both") and all(w in _ADJECTIVAL or w == "ل" for w in gap):
                 return True
         if (
-            trigger.pos == "verb"
-            and trigger.subject == "agent"
+            trigger.pos in ("verb", "both")
+            and trigger.subject in ("agent", "either")
+            and norms[actor.first - 1 : actor.first] != ["من"]
             and 0 <= trigger.first - actor.last <= _SUBJECT_GAP
             and not _reporting().longest(norms, trigger.first)
             and all(w not in "،,؛" for w in norms[actor.last : trigger.first])

@@ -41,7 +41,7 @@ def find_entities(doc: Doc) -> Doc:
     found += places
     found += _outside(find_persons(view), found)
     found += _weapons(view)
-    found += _groups(view)
+    found += _groups(view, {f.first for f in places})
     found.sort(key=lambda f: (f.first, -f.last))
     put(doc, Found, found)
     by_rank = sorted(found, key=lambda f: _PRECEDENCE.index(f.label))
@@ -88,11 +88,11 @@ def _weapons(view: View) -> Iterator[Found]:
             yield Found(first, last, "WEAPON", name.id, text, "weapon-lexicon")
 
 
-def _groups(view: View) -> Iterator[Found]:
+def _groups(view: View, places: set[int]) -> Iterator[Found]:
     """Victim groups and targets: the countable nouns of persons and of facilities."""
     for first, last, forms in noun_trie().find(view.norms):
         noun = forms[0].noun
         if noun.unit in ("person", "family"):
             yield Found(first, last, "VICTIM", noun.category, view.char_span(first, last).text, "noun-lexicon")
-        elif noun.unit == "facility":
+        elif noun.unit == "facility" and last not in places:  # `مدينة حلب` is a place, no target
             yield Found(first, last, "TARGET", noun.category, view.char_span(first, last).text, "noun-lexicon")

@@ -99,7 +99,7 @@ class _Builder:
         """Whether an uncounted trigger says an event: something must be said of it in its own block."""
         if block.type not in _UNCOUNTED or block.trigger is None:
             return False
-        return bool(block.own.get("ACTOR") or block.own.get("TARGET") or (block.own.get("PLACE") and self.triggers[block.trigger].pos == "verb"))
+        return bool(block.own.get("ACTOR") or block.own.get("TARGET") or (block.own.get("PLACE") and self.triggers[block.trigger].pos in ("verb", "both")))
 
     def _event(self, block: Block, trigger: Trigger | None, mode: str, slots: dict[str, list[Found]], first: int, last: int) -> Event:
         view = self.view
@@ -108,7 +108,7 @@ class _Builder:
         span = view.char_span(spot.first, spot.last)
         places = self._finest(slots["PLACE"]) or self.places
         times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))] or self.time
-        targets = self._targets(block, slots["TARGET"]) if block.type in _TARGETED else []
+        targets = slots["TARGET"] if block.type in _TARGETED else []
         victims = tuple(
             Filler(c.category, view.char_span(c.number_first, c.number_last).text, view.char_span(c.first, c.last))
             for c in (self.counted[i] for i in order)
@@ -159,12 +159,6 @@ class _Builder:
         for m in mentions:
             found.setdefault(m.id, Filler(m.id, m.name, self.view.char_span(m.first, m.last)))
         return tuple(found.values())
-
-    def _targets(self, block: Block, mentions: Sequence[Found]) -> list[Found]:
-        """What was aimed at: of a count with parts the whole's target, not the kinds its parts are."""
-        parts = {i for p in block.parts for i in range(self.counted[p].first, self.counted[p].last)}
-        whole = [m for m in mentions if m.first not in parts]
-        return whole or list(mentions)
 
     def _finest(self, places: Sequence[Found]) -> list[Found]:
         return list(places)

@@ -20,6 +20,8 @@ _ORG_HEADS = frozenset(
         "موقع", "مديرية", "تنسيقية", "مكتب", "بعثة", "حزب", "جامعة",
     )
 )  # fmt: skip
+# In match form `على` reads like the name `علي`.
+_PREPOSITIONS_LIKE_NAMES = frozenset({"على", "إلى", "الى"})
 _NAME_JOINTS = frozenset({"بن", "ابن", "ابو", "ام", "عبد", "ال", "بنت", "ولد"})
 _NOT_IN_NAMES = frozenset(
     norms(word)[0]
@@ -76,6 +78,8 @@ def find_persons(view: View) -> Iterator[Found]:
 def _person_end(view: View, at: int, stop: int) -> int | None:
     given = _given()
     word = view.norms[at]
+    if view.char_span(at, at + 1).text in _PREPOSITIONS_LIKE_NAMES:
+        return None
     if word not in given and not (word in _NAME_JOINTS and at + 1 < stop and view.norms[at + 1] in given):
         return None
     last = at + 1

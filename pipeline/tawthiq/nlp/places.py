@@ -13,29 +13,31 @@ from tawthiq.text.matchers import norms
 _LINKS = frozenset(
     norms(word)[0]
     for word in (
-        "في", "ب", "من", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "الشمالي", "الجنوبي",
-        "الشرقي", "الغربي", "الشمالية", "الجنوبية", "الشرقية", "الغربية", "الأوسط", "التابعة", "التابع", "ل", "شمالى", "جنوب",
-        "قرب", "ضواحي", "أطراف", "محيط", "غربى", "الواقعة", "على",
+        "في", "ب", "من", "الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشمالية", "الجنوبية", "الشرقية", "الغربية", "الأوسط",
+        "التابعة", "التابع", "ل", "ضواحي", "أطراف", "محيط", "الواقعة", "على", "أقصى", "عند",
     )
 )  # fmt: skip
 
 
 def find_places(view: View) -> list[Found]:
     """All places, left to right, none overlapping."""
-    candidates = list(gazetteer.find(view.norms))
-    country = country_of(Counter(c.country for _, _, names in candidates for c in names[:1]))
+    country = country_of(
+        Counter(m.candidates[0].country for m in gazetteer.find(view.norms) if m.candidates)
+    )
     found: list[Found] = []
     admin1: str | None = None
-    for first, last, names in candidates:
-        place = gazetteer.resolve(names, country, admin1)
+    for match in gazetteer.find(view.norms, country, unknown=True):
+        if not match.candidates:
+            name = view.char_span(match.first, match.last).text
+            found.append(
+                Found(match.first, match.last, "PLACE", "", name, f"class-word:{match.kind}", (country, None, None, None))
+            )
+            continue
+        place = gazetteer.resolve(match.candidates, country, admin1, match.kind)
         if place.kind in ("governorate", "region"):
             admin1 = place.admin1 or place.name
-        found.append(
-            Found(
-                first, last, "PLACE", place.id, place.name, f"gazetteer:{place.kind}",
-                (place.country, place.admin1, place.lat, place.lon),
-            )
-        )  # fmt: skip
+        where = (place.country, place.admin1, place.lat, place.lon)
+        found.append(Found(match.first, match.last, "PLACE", place.id, place.name, f"gazetteer:{place.kind}", where))
     return found
 
 
@@ -47,7 +49,9 @@ def country_of(counter: Counter[str]) -> str | None:
 def in_chain(view: View, left: Found, right: Found) -> bool:
     """Whether two neighbouring places are links of one chain, the finer one first."""
     between = view.norms[left.last : right.first]
-    return len(between) <= 4 and all(word in _LINKS or word in gazetteer.CLASS_WORDS for word in between)
+    return 0 < len(between) <= 4 and all(
+        word in _LINKS or word in gazetteer.class_words() or word in gazetteer.local_words() for word in between
+    )
 
 
 def chains(view: View, places: Sequence[Found]) -> list[list[Found]]:

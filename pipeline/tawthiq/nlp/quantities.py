@@ -257,12 +257,16 @@ class _Reader:
         if form.number == "dual":
             rule = "dual"
             value = 2
-        elif form.number == "singular" and not form.definite and noun.unit in ("person", "family"):
+        elif form.number == "singular" and not form.definite and noun.unit == "person" and not self._is_trigger(at):
             rule, value = "singular", 1
         else:
             return None
         nominal = self._qualified(match[0], stop, form)
         return Counted(at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule)
+
+    def _is_trigger(self, at: int) -> bool:
+        """Whether a word says an event itself (`إصابة`, `وفاة`), and so is no person in the singular."""
+        return any(form.form == "noun" for form in (trigger_trie().longest(self.norms[at : at + 1], 0) or (0, ()))[1])
 
     def _named(self, at: int) -> Counted | None:
         """A named person is a candidate for a victim who counts one."""

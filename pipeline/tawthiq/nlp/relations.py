@@ -253,7 +253,7 @@ class _Linker:
             if trigger.first >= c.last:
                 near = trigger.first - c.last <= _REACH_BEHIND
                 free = "clause" not in self._between(c.last, trigger.first)
-                if near and free and trigger.pos in ("verb", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
+                if near and free and trigger.pos in ("verb", "both", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
                     return t
                 return None
         return None

@@ -69,6 +69,7 @@ class Link(NamedTuple):
 class Trigger(NamedTuple):
     """An event trigger: words `[first, last)`, type, part of speech, what its subject is, and its assertion.
 
+    `pos` is `verb`, `noun`, `phrase`, or `both` where verb and verbal noun are spelled alike (`قصف`).
     `mode` is `asserted`, `denied`, `alleged` or `irrealis` (a call, fear, purpose or hypothesis: no event).
     """
 

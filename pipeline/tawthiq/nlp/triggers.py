@@ -48,9 +48,11 @@ def find_triggers(view: View, mentions: Sequence[Found]) -> list[Trigger]:
                 continue
             trigger = form.trigger
             mode = modes[at - first]
-            if trigger.type == "attack" and trigger.pos == "verb" and match[0] < last and view.norms[match[0]] in _PRONOUNS:
+            if trigger.type == "attack" and trigger.pos == "verb" and form.form == "past" and match[0] < last and view.norms[match[0]] in _PRONOUNS:
                 mode = "relative"
-            pos = "verb" if form.form in ("past", "present") else form.form
+            # `قصف`, `قتل`: the past tense and the verbal noun are spelled alike.
+            forms = {"verb" if f.form in ("past", "present") else f.form for f in match[1] if f.trigger.type == trigger.type}
+            pos = "both" if forms == {"verb", "noun"} else forms.pop()
             found.append(Trigger(at, match[0], trigger.type, pos, trigger.subject, mode))
             at = match[0]
     return found

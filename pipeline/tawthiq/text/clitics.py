@@ -9,7 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypeAlias
 
-from tawthiq.text.vocabulary import function_words, is_known, is_name_or_word, is_stem, names, pronoun_stems, rank
+from tawthiq.text.vocabulary import (
+    carries,
+    function_words,
+    is_known,
+    is_name_or_word,
+    is_stem,
+    names,
+    pronoun_stems,
+    rank,
+)
 
 Piece: TypeAlias = tuple[int, str]  # (length of the slice, its match form)
 
@@ -36,7 +45,7 @@ def segment(norm: str) -> tuple[Piece, ...]:
         if rest.startswith("لل") and len(rest) > 3:
             pieces.append((1, "ل"))
             return (*pieces, (len(rest) - 1, _after_li(rest[1:])))
-        if rest[0] in _PREPOSITIONS and _is_bare(rest[1:]) or _is_future(rest):
+        if (rest[0] in _PREPOSITIONS and _is_bare(rest[1:])) or _is_future(rest):
             pieces.append((1, rest[0]))
             rest = rest[1:]
     return (*pieces, *_suffix(rest, len(rest)))
@@ -96,7 +105,4 @@ def _suffix_of(word: str) -> tuple[str, str] | None:
     """The stem, as it is spelled by itself, and the pronoun."""
     if word.startswith(_ARTICLE) or is_name_or_word(word):
         return None
-    for stem, pronoun in pronoun_stems(word):
-        if pronoun != "نا" and is_stem(stem):  # نا is rather the end of a word in reports, which seldom say `we`
-            return stem, pronoun
-    return None
+    return next(((stem, pronoun) for stem, pronoun in pronoun_stems(word) if carries(stem, pronoun)), None)

@@ -50,14 +50,14 @@ def noun_forms(singular: str, plurals: tuple[str, ...] = (), *, feminine: bool =
 
 
 def construct_forms(singular: str, plurals: tuple[str, ...] = ()) -> dict[str, str]:
-    """Forms a noun takes only before its genitive or a pronoun: `طفلي`, `طفلا` (dual), `معتقلي` (plural)."""
+    """Forms a noun takes only before its genitive or a pronoun: `غارتا`, `غارتي` (dual), `معتقلي` (plural).
+
+    The construct dual of a masculine noun is left out: it is spelled like an adjective (`مدفعي`) or an accusative.
+    """
     one = fold(singular)
-    stem = stem_of(one)
-    forms = {stem + "ي": "dual"}
-    if not one.endswith("ه"):
-        forms[one + "ا"] = "dual"
-    else:
-        forms[stem + "ا"] = "dual"
+    forms: dict[str, str] = {}
+    if one.endswith("ه"):
+        forms = {stem_of(one) + "ا": "dual", stem_of(one) + "ي": "dual"}
     for raw in plurals:
         many = fold(raw)
         if many.endswith("ون"):

@@ -18,7 +18,7 @@ CLITICS = "وفبلكس"
 # The pronouns that reports attach; the others (ي, ك, كم, كما) are rather the ends of adjectives and names.
 ATTACHED = ("هما", "هم", "هن", "ها", "نا", "ه")
 # A word commoner than this rank outweighs a rare name that is spelled like a clitic and that word (`وان`, Van).
-_COMMON = 2_000
+_COMMON = 100
 
 
 @cache
@@ -66,6 +66,17 @@ def is_stem(word: str) -> bool:
     return word in stems()
 
 
+def carries(stem: str, pronoun: str) -> bool:
+    """Whether `stem` and `pronoun` read as a lexicon word and its owner or object.
+
+    نا is rather the end of a word in reports, which seldom say `we`; and after ي a final ه is rather that of an
+    adjective (`صاروخية`), save in the plurals of people (`مقاتليه`).
+    """
+    if pronoun == "نا" or stem not in stems():
+        return False
+    return pronoun != "ه" or stem[-1] != "ي" or stem in _construct_plurals()
+
+
 def is_name_or_word(word: str) -> bool:
     """Whether `word` is known as it stands, so that nothing is cut from it."""
     return word in words()
@@ -104,6 +115,12 @@ def pronoun_stems(word: str) -> Iterator[tuple[str, str]]:
 @cache
 def _vocabulary() -> tuple[str, ...]:
     return tuple(files("tawthiq").joinpath("lexicons", "vocabulary.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _construct_plurals() -> frozenset[str]:
+    plurals = (fold(plural) for noun in lexicon.nouns() for plural in noun.plurals)
+    return frozenset(p[:-2] + "ي" for p in plurals if p.endswith("ون") and " " not in p)
 
 
 def _stems() -> Iterator[str]:

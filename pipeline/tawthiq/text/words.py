@@ -8,6 +8,7 @@ cut from them; every punctuation mark is a word of its own; clitics become words
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from tawthiq.text.clitics import segment
@@ -49,10 +50,20 @@ def split_words(text: str) -> list[Word]:
         if len(pieces) == 1:
             words.append(Word(norm, start, end))
             continue
-        aligned = None if len(norm) == end - start else NormalizedText(raw)
+        # Where every character has one of its own in match form, lengths need no alignment.
+        aligned = None if raw == norm else NormalizedText(raw)
+        if aligned is not None and _cuts_a_ligature(aligned, pieces):
+            words.append(Word(norm, start, end))
+            continue
         at = 0
         for length, form in pieces:
             first, last = (at, at + length) if aligned is None else aligned.origin(at, at + length)
             words.append(Word(form, start + first, start + last))
             at += length
     return words
+
+
+def _cuts_a_ligature(aligned: NormalizedText, pieces: tuple[tuple[int, str], ...]) -> bool:
+    """Whether a cut would fall inside one character that stands for several letters."""
+    cuts = list(accumulate(length for length, _ in pieces))
+    return any(aligned.origin(0, cut)[1] != aligned.origin(cut, cuts[-1])[0] for cut in cuts[:-1])

@@ -80,10 +80,8 @@ class Judge:
                 self.whole.add(word)
             return
         rest = word[1:]
-        if word[0] == "س" and rest[0] not in "يتن":
-            cuttable = False
-        else:
-            cuttable = len(rest) > 1 and self._is_word(rest)
+        future = word[0] != "س" or rest[0] in "يتن"
+        cuttable = future and len(rest) > 1 and self._is_word(rest)
         if self._is_whole(word, rest, cuttable):
             self.whole.add(word)
         elif cuttable:
@@ -138,12 +136,12 @@ class Judge:
 def main(arguments: list[str]) -> int:
     """Read the articles, write the list."""
     if len(arguments) != 2:
-        print("usage: python -m tawthiq.training.vocabulary ARTICLES.jsonl.gz OUT", file=sys.stderr)
+        sys.stderr.write("usage: python -m tawthiq.training.vocabulary ARTICLES.jsonl.gz OUT\n")
         return 2
     judge = Judge(count_words(Path(arguments[0])))
     words = judge.shipped()
     Path(arguments[1]).write_text("\n".join(words) + "\n", encoding="utf-8")
-    print(f"{len(words)} words from {judge.counts.total()} in the text")
+    sys.stderr.write(f"{len(words)} words from {judge.counts.total()} in the text\n")
     return 0
 
 

