@@ -26,6 +26,9 @@ _CLOSERS = frozenset('")]/')
 _GENERAL = ("person", "man", "displaced_person", "refugee", "detainee")
 
 
+_OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "release", "torture"})
+
+
 class Nominal(NamedTuple):
     """The noun phrase of a count: past its last word, what it counts, and the event its noun says."""
 
@@ -52,6 +55,8 @@ class _Reader:
         self.masked = masked
         self.persons = [f for f in mentions if f.label == "PERSON"]
         self.names = {i for f in mentions if f.label in ("PLACE", "ACTOR", "ORG", "SOURCE") for i in range(f.first, f.last)}
+        # Where an armed actor begins -> its end: `23 من قوات النظام` are combatants.
+        self.armed = {f.first: f.last for f in mentions if f.label == "ACTOR" and f.id != "israeli_settlers"}
         self.used: set[int] = set()
 
     def read(self) -> list[Counted]:
@@ -97,7 +102,7 @@ class _Reader:
             at += 1
         if at < stop and self.norms[at] in word_set("measures"):
             return None
-        nominal = self.nominal(at, stop)
+        nominal = self._as_casualty(self.nominal(at, stop), at, stop)
         if number.kind == "percent":
             return self._make(number, first, last, "percent", nominal.category if nominal else "person", "", "percent")
         if nominal is not None:
@@ -105,10 +110,37 @@ class _Reader:
         before = self._noun_before(number, start)
         if before is not None:
             begin, form = before
+            if form.noun.unit == "family" and number.value == 1:
+                return None  # `من عائلة واحدة` describes, it does not count
             return self._make(number, begin, last, form.noun.unit, form.noun.category, form.noun.event or "", "noun-number")
         if at < stop and self._is_other_noun(at):
+            # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.
+            if first and (match := self._person_trigger_before(first, start)):
+                return self._make(number, first, at + 1, "person", "person", "", "unknown-noun") if match else None
             return None
         return self._make(number, first, last, "", "", "", "bare")
+
+    def _person_trigger_before(self, first: int, start: int) -> bool:
+        for begin in range(max(start, first - 4), first):
+            match = trigger_trie().longest(self.norms, begin)
+            if match is not None and match[0] == first:
+                return match[1][0].trigger.type in _OF_PERSONS
+        return False
+
+    def _as_casualty(self, nominal: Nominal | None, at: int, stop: int) -> Nominal | None:
+        """`عشرة أشخاص بين قتيل وجريح`, `عشرات القتلى والجرحى`: dead and wounded in one number."""
+        last = nominal.last if nominal is not None else at
+        for index in range(last, min(last + 2, stop)):
+            match = trigger_trie().longest(self.norms, index)
+            if match is not None and any(f.trigger.type == "casualty" for f in match[1]):
+                category = nominal.category if nominal is not None and nominal.category else "person"
+                return Nominal(match[0], "person", category, "casualty")
+        if nominal is None or nominal.event != "killing" or last + 1 >= stop or self.norms[last] != "و":
+            return nominal
+        wounded = noun_trie().longest(self.norms, last + 1)
+        if wounded is not None and wounded[1][0].noun.event == "injury" and wounded[1][0].number == "plural":
+            return nominal._replace(last=wounded[0], event="casualty")
+        return nominal
 
     def _make(self, number: Number, first: int, last: int, unit: str, category: str, event: str, rule: str) -> Counted:
         value, upper, bound = number.value, number.upper, number.bound
@@ -157,6 +189,8 @@ class _Reader:
             at += 1
             if at < stop and self.norms[at] in ("بين", "ضمن"):
                 at += 1
+            if (end := self.armed.get(at)) is not None:
+                return Nominal(end, "person", "combatant", "")
         if at >= stop or at in self.masked:
             return None
         if self.norms[at] in _CASES:
@@ -184,6 +218,12 @@ class _Reader:
         """Adjectives of country, and a second person noun that is more specific (`من الضحايا المدنيين`)."""
         while last < stop:
             word = self.norms[last]
+            if word == "و" and (end := self._same_kind(last + 1, stop, found)):
+                last = end
+                found = found._replace(last=last)
+                continue
+            if word == "من" and (end := self.armed.get(last + 1)) and found.category in ("person", "combatant", "man"):
+                return found._replace(last=end, category="combatant")
             if word in demonym_forms() or word in _OTHERS:
                 last += 1
                 found = found._replace(last=last)
@@ -201,6 +241,15 @@ class _Reader:
             found = Nominal(match[0], found.unit, category, found.event or (noun.event or ""))
             last = match[0]
         return found
+
+    def _same_kind(self, at: int, stop: int, found: Nominal) -> int | None:
+        """The end of a second noun of one and the same count (`27 صحفياً وإعلامياً`, `400 طفل وطفلة`), or None."""
+        match = noun_trie().longest(self.norms, at)
+        if match is None or match[0] > stop or match[1][0].number == "dual" or match[1][0].definite:
+            return None
+        noun = match[1][0].noun
+        same = (noun.unit, noun.category, noun.event or "") == (found.unit, found.category, found.event)
+        return match[0] if same and found.category not in ("person", "combatant", "civilian", "woman", "man") else None
 
     def _case(self, at: int, stop: int) -> Nominal | None:
         """`14 حالة اعتقال` counts persons; a case of anything else is a violation if a trigger follows."""
@@ -249,12 +298,14 @@ class _Reader:
 
     def _by_form(self, at: int, stop: int) -> Counted | None:
         """Duals count two; an indefinite singular person is a candidate for one."""
+        if at in self.names:
+            return None
         match = noun_trie().longest(self.norms, at)
         if match is None or match[0] > stop or self._taken(at, match[0]):
-            return None
+            return self._demonym(at, stop)
         form = match[1][0]
         noun = form.noun
-        if form.number == "dual":
+        if form.number == "dual" and not form.definite and match[0] not in self.names:
             rule = "dual"
             value = 2
         elif form.number == "singular" and not form.definite and noun.unit == "person" and not self._is_trigger(at):
@@ -263,6 +314,15 @@ class _Reader:
             return None
         nominal = self._qualified(match[0], stop, form)
         return Counted(at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule)
+
+    def _demonym(self, at: int, stop: int) -> Counted | None:
+        """`فلسطينيان` counts two; `أردني` alone is a candidate for one."""
+        demonym = demonym_forms().get(self.norms[at])
+        if demonym is None or self.norms[at].startswith("ال") or demonym[1] == "plural" or self.norms[at].endswith("ه"):
+            return None
+        value = 2 if demonym[1] == "dual" else 1
+        last = self._after_general(at + 1, stop, Nominal(at + 1, "person", "person", "")).last
+        return Counted(at, last, at, at + 1, value, value, "exact", "person", "person", "", demonym[1])
 
     def _is_trigger(self, at: int) -> bool:
         """Whether a word says an event itself (`إصابة`, `وفاة`), and so is no person in the singular."""

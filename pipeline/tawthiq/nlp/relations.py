@@ -263,16 +263,16 @@ class _Linker:
         t = self.triggers[trigger]
         if t.type == "statistic":
             return False
-        if self._adjoins(t.last, c.first):
+        if self._adjoins(t.last, c.first, listed=c.rule == "named"):
             return True
         if previous is not None and self.counted[previous].last <= c.first:
             p = self.counted[previous]
-            return p.first >= t.first and self._adjoins(p.last, c.first, joined=True)
+            return p.first >= t.first and self._adjoins(p.last, c.first, joined=True, listed=c.rule == "named")
         return False
 
-    def _adjoins(self, first: int, last: int, *, allow: tuple[str, ...] = (), joined: bool = False) -> bool:
+    def _adjoins(self, first: int, last: int, *, allow: tuple[str, ...] = (), joined: bool = False, listed: bool = False) -> bool:
         """Whether only actors, places, dates and small words stand in words `[first, last)`."""
-        small = word_set("adjoining")
+        small = word_set("adjoining") | ({"،", ","} if listed else frozenset())
         at = first
         seen_and = False
         while at < last:
@@ -281,7 +281,7 @@ class _Linker:
             if match is not None and match[1].kind in allow and match[0] <= last:
                 at = match[0]
                 continue
-            if word == "و":
+            if word == "و" or (listed and word == "،"):
                 seen_and = True
             elif at not in self.fillers and word not in small:
                 return False

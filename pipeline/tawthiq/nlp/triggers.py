@@ -111,7 +111,7 @@ def _modes(view: View, first: int, last: int) -> list[str]:
                 modes[index - first] = mode
             at = end
             continue
-        if mode != "asserted" and until_clause and view.norms[at] in _COMMAS:
+        if mode != "asserted" and (until_clause and view.norms[at] in _COMMAS or _new_clause(view, at, first, last)):
             mode = "asserted"
         modes[at - first] = mode
         if remaining:
@@ -120,3 +120,14 @@ def _modes(view: View, first: int, last: int) -> list[str]:
                 mode = "asserted"
         at += 1
     return modes
+
+
+def _new_clause(view: View, at: int, first: int, last: int) -> bool:
+    """Whether `و` at `at` opens a clause of its own with a verb in the past: what it tells stands outside the scope."""
+    if view.norms[at] != "و" or at + 1 >= last:
+        return False
+    match = trigger_trie().longest(view.norms, at + 1)
+    if match is None:
+        return False
+    forms = {form.form for form in match[1]}
+    return "past" in forms and ("noun" not in forms or (at > first and view.norms[at - 1] in _COMMAS))

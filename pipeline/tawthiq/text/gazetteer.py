@@ -62,17 +62,21 @@ _KINDS = ("country", "city", "governorate", "region", "town", "island", "camp", 
 _POPULATED = ("city", "town", "village")
 # Cities of these countries are taken from GeoNames whatever their size: the Arab countries and their neighbours.
 _NEAR = frozenset(
-    "SY YE PS IQ SD LY LB EG SO TN DZ MA EH MR JO SA KW BH QA AE OM DJ KM TR IR IL AF PK NG ML NE TD BF CM KE ET ER SS CF"
-    .split()
+    ("SY", "YE", "PS", "IQ", "SD", "LY", "LB", "EG", "SO", "TN", "DZ", "MA", "EH", "MR", "JO", "SA", "KW", "BH", "QA",
+     "AE", "OM", "DJ", "KM", "TR", "IR", "IL", "AF", "PK", "NG", "ML", "NE", "TD", "BF", "CM", "KE", "ET", "ER", "SS",
+     "CF")
 )  # fmt: skip
 _LARGE = 300_000
 # From here on the single-word name of a city that is only in GeoNames needs no support by the words before it.
 _WELL_KNOWN = 1_000_000
 _SAME_PLACE = 0.5  # degrees
+# What GeoNames puts before some names.
+_NAMELESS = ("مدينه", "محافظه", "ناحيه", "ولايه", "مركز", "اماره", "شعبيه", "بلديه", "قضاء", "حي")
+# Words of place_classes.csv that are no class words.
+_NO_CLASS = ("preposition", "direction", "opener")
 # Arabic letters, marks and spaces only: GeoNames does not tell Persian, Urdu or Kurdish names from Arabic ones.
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u0652 -]+")
-# What a name that the gazetteer lacks may begin with, so that the word after it is part of the name.
-_OPENERS = frozenset(map(fold, "أبو أم أبي بني بنو آل بيت دير تل تلة كفر خان عين رأس باب شيخ جب خربة دار رسم وادي جبل أبا ذي ابن بئر".split()))
+_NOTHING = PlaceClass("", False)
 _COORDINATORS = ("و", "،", "او", ",")
 
 
@@ -102,7 +106,7 @@ def resolve(
 @cache
 def class_words() -> Mapping[str, PlaceClass]:
     """The class words in match form: `بلده` -> town."""
-    return {w: c for w, c in _place_words().items() if c.kind not in ("preposition", "direction")}
+    return {w: c for w, c in _place_words().items() if c.kind not in _NO_CLASS}
 
 
 @cache
@@ -117,8 +121,11 @@ def requirement(phrase: Sequence[str], country: str | None = None) -> Requiremen
     In a report from `country` its governorates and cities need less, one step.
     """
     key = tuple(phrase)
-    level = _requirements().get(key)
-    if level is None:
+    listed = _stopwords().get(key)
+    if listed is not None:
+        # `never` tells of unknown names only: a town of that name still is one after its class word.
+        level: Requirement = "class" if listed == "never" else listed
+    else:
         cautious = key in _tables()[1] or (len(key) == 1 and len(key[0]) <= 3)
         level = "preposition" if cautious and not _is_country(key) else "free"
     if level != "free" and country is not None:
@@ -143,10 +150,10 @@ def find(words: Sequence[str], country: str | None = None, unknown: bool = False
         if announced is not None and at + 1 < len(words):
             # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
             there = names.longest(words, at + 1)
-            if there is not None and (here is None or here[0] < there[0]):
+            if unknown and announced.part and here is None and (there is None or there[0] == at + 2):
+                match = _unknown(words, at, announced.kind, known=there is not None)
+            if match is None and there is not None and (here is None or here[0] < there[0]):
                 match = PlaceMatch(at + 1, there[0], at, announced.kind, there[1])
-            elif here is None and unknown and announced.part:
-                match = _unknown(words, at, announced.kind)
         if match is None and here is not None and _admitted(words, at, here[0], after, country):
             match = PlaceMatch(at, here[0], at, None, here[1])
         if match is None:
@@ -167,15 +174,16 @@ def _admitted(words: Sequence[str], first: int, last: int, after: int, country: 
     return before in _COORDINATORS and after == first - 1 and level == "preposition"
 
 
-def _unknown(words: Sequence[str], at: int, kind: str) -> PlaceMatch | None:
-    first = at + 1
-    if words[first] in class_words() or not _is_name(words[first]):
-        return None
-    last = first + 1
-    if words[first] in _OPENERS:
-        if last == len(words) or not _is_name(words[last]):
-            return None
+def _unknown(words: Sequence[str], at: int, kind: str, known: bool) -> PlaceMatch | None:
+    """The name after the class word `words[at]`; where its first word is `known`, only a name of two words."""
+    first, last = at + 1, at + 2
+    opens = _place_words().get(words[first], _NOTHING).kind in ("opener", "natural")
+    if opens:
         last += 1
+    elif known or words[first] in class_words():
+        return None
+    if last > len(words) or not all(map(_is_name, words[first:last])) or (opens and words[last - 1] in class_words()):
+        return None
     return PlaceMatch(first, last, at, kind, ())
 
 
@@ -200,19 +208,16 @@ def _place_words() -> dict[str, PlaceClass]:
 
 
 @cache
-def _stopwords() -> dict[tuple[str, ...], str]:
+def _stopwords() -> dict[tuple[str, ...], Requirement | Literal["never"]]:
+    levels: dict[str, Requirement | Literal["never"]] = {
+        "free": "free", "preposition": "preposition", "class": "class", "never": "never",
+    }  # fmt: skip
     found = {}
     for where, row in lexicon.rows("place_stopwords"):
-        if row["requires"] not in ("free", "preposition", "class", "never"):
-            raise LexiconError(f"{where}: requires is free, preposition, class or never, not {row['requires']!r}")
-        found[tuple(fold(row["phrase"]).split())] = row["requires"]
+        if row["requires"] not in levels:
+            raise LexiconError(f"{where}: requires is one of {', '.join(levels)}, not {row['requires']!r}")
+        found[tuple(fold(row["phrase"]).split())] = levels[row["requires"]]
     return found
-
-
-@cache
-def _requirements() -> dict[tuple[str, ...], Requirement]:
-    # `never` tells of unknown names only: a town of that name still is one after its class word.
-    return {k: v if v in ("free", "preposition") else "class" for k, v in _stopwords().items()}  # type: ignore[misc]
 
 
 @cache
@@ -243,9 +248,8 @@ def _arabic(name: str) -> str | None:
     if not _ARABIC_NAME.fullmatch(name):
         return None
     words = fold(name).replace("-", " ").split()
-    if len(words) > 1 and words[0] in ("مدينه", "محافظه", "ناحيه", "ولايه", "مركز", "اماره", "شعبيه", "بلديه", "قضاء"):
-        words = words[1:]
-    return " ".join(words) if len("".join(words)) > 1 else None
+    # "City of X" says no more than X, which is mostly listed too, and X alone may be anything.
+    return None if len("".join(words)) < 2 or words[0] in _NAMELESS else " ".join(words)
 
 
 def _near(entry: lexicon.PlaceEntry, city: Mapping[str, Any]) -> bool:
