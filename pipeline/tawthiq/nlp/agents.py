@@ -13,6 +13,8 @@ from tawthiq.text.phrases import PhraseTrie
 _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 _ADJECTIVAL = frozenset({"الجوي", "جوي", "المدفعي", "مدفعي", "صاروخي", "الصاروخي", "عنيف", "جويه", "مكثف", "عشوائي"})
 _PRONOUNS = frozenset({"ه", "ها", "هم", "هما", "هن"})
+# What may stand between a verb and the actor who is its subject: `استهدف سرب من الطائرات …`.
+_PARTITIVES = frozenset({"سرب", "عدد", "مجموعه", "من", "عناصر", "افراد", "وحدات", "طيران"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
 
@@ -50,22 +52,42 @@ def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int,
             return True
     if actor.rule == "attack-adjective":
         return True
-    for trigger in triggers:
-        if not first <= trigger.first < last:
-            continue
+    return any(_did(view, actor, trigger) for trigger in triggers if first <= trigger.first < last)
+
+
+def _did(view: View, actor: Found, trigger: Trigger) -> bool:
+    """Whether the actor is the subject of the trigger."""
+    norms = view.norms
+    verbal = trigger.pos in ("verb", "both")
+    if trigger.last <= actor.first:
         gap = norms[trigger.last : actor.first]
-        if trigger.last <= actor.first and len(gap) <= 3:
-            if trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either") and all(w in _PRONOUNS for w in gap):
-                return True
-            if trigger.type in ("attack", "siege") and trigger.pos in ("noun", "both") and all(w in _ADJECTIVAL or w == "ل" for w in gap):
-                return True
-        if (
-            trigger.pos in ("verb", "both")
-            and trigger.subject in ("agent", "either")
-            and norms[actor.first - 1 : actor.first] != ["من"]
-            and 0 <= trigger.first - actor.last <= _SUBJECT_GAP
-            and not _reporting().longest(norms, trigger.first)
-            and all(w not in "،,؛" for w in norms[actor.last : trigger.first])
-        ):
+        if len(gap) > 3:
+            return False
+        if verbal and trigger.subject in ("agent", "either") and all(w in _PRONOUNS or w in _PARTITIVES for w in gap):
             return True
-    return False
+        nominal = trigger.pos in ("noun", "both")
+        if nominal and trigger.type in ("attack", "siege") and all(w in _ADJECTIVAL or w == "ل" for w in gap):
+            return True
+        # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
+        return nominal and not gap and actor.last < len(norms) and norms[actor.last] == "ل" and trigger.type != "clash"
+    gap = norms[actor.last : trigger.first]
+    if trigger.first < actor.last or len(gap) > 4 or any(w in "،,؛" for w in gap) or norms[max(0, actor.first - 1)] == "من":
+        return False
+    if _supports(norms, actor, trigger):
+        return True
+    reports = _reporting().longest(norms, trigger.first) is not None
+    subject = verbal and trigger.subject in ("agent", "either") and not reports
+    return subject and (not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and not _has_noun(gap)))
+
+
+def _supports(norms: Sequence[str], actor: Found, trigger: Trigger) -> bool:
+    """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb around or behind the actor, a verbal noun after it."""
+    if trigger.pos not in ("noun", "both", "phrase"):
+        return False
+    behind = tuple(norms[actor.last : trigger.first])
+    before = tuple(norms[max(0, actor.first - 1) : actor.first])
+    return any(phrase and phrase in (behind[-2:], before + behind) for phrase in marker_phrases("support"))
+
+
+def _has_noun(gap: Sequence[str]) -> bool:
+    return any(w in ("في", "ب", "من", "على", "الي", "ل", "عن") for w in gap)

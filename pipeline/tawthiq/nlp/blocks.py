@@ -171,6 +171,8 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
                 return found
     if found := block.lead.get(label):
         return found
+    if label in ("ACTOR", "WEAPON") and any(block.own.get(o) for o in ("ACTOR", "WEAPON", "PLACE")):
+        return []  # an incident of its own, beside the one before it
     for other in reversed(blocks[:position]):
         if other.run != block.run and not wide:
             break

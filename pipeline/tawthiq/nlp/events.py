@@ -11,15 +11,19 @@ from spacy.tokens import Doc
 from tawthiq.nlp.agents import agents
 from tawthiq.nlp.blocks import Block, resolve, sentence_blocks
 from tawthiq.nlp.merging import merge
-from tawthiq.nlp.places import chains
+from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import sentence_sources
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events
+from tawthiq.text import gazetteer
 from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
 
 # Types whose uncounted mention is an event of its own when something is said of it.
 _UNCOUNTED = frozenset({"attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement"})
+# A place behind these is where someone went, not where it happened.
+_TOWARDS = frozenset({"الي", "نحو", "باتجاه", "صوب"})
+_JOINTS = frozenset({"و", "،", ",", "او", "في", "ب", "من"})
 _TARGETED = frozenset({"attack", "destruction", "siege"})
-_NO_PERPETRATOR = frozenset({"clash", "protest", "statistic"})
+_NO_PERPETRATOR = frozenset({"clash", "protest"})
 
 
 def find_events(doc: Doc) -> Doc:
@@ -55,11 +59,14 @@ class _Builder:
         modifiers.sort(key=lambda m: m.first)
         blocks = sentence_blocks(self.view, first, last, self.counted, self.triggers, self.links, modifiers)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
-        for position, block in enumerate(blocks):
+        for position in range(len(blocks)):
             yield from self._records(blocks, position, first, last)
-        said = [m for m in modifiers if m.label == "PLACE"]
-        if said and (blocks or index == 0):
-            self.places = self._finest(said)
+        said = self._where([m for m in modifiers if m.label == "PLACE"])
+        if blocks:
+            own = [b.own.get("PLACE") or b.lead.get("PLACE") for b in blocks]
+            self.places = next((self._where(places) for places in reversed(own) if places), said) or self.places
+        elif said and index == 0:
+            self.places = said
         times = [m for m in modifiers if m.label == "DATE" and m.rule.startswith(("date", "period"))]
         if times and blocks:
             self.time = times[:1]
@@ -106,7 +113,7 @@ class _Builder:
         counts, order = self._counts(block)
         spot = trigger or self.counted[block.counts[0]]
         span = view.char_span(spot.first, spot.last)
-        places = self._finest(slots["PLACE"]) or self.places
+        places = self._where(slots["PLACE"]) or self.places
         times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))] or self.time
         targets = slots["TARGET"] if block.type in _TARGETED else []
         victims = tuple(
@@ -160,8 +167,33 @@ class _Builder:
             found.setdefault(m.id, Filler(m.id, m.name, self.view.char_span(m.first, m.last)))
         return tuple(found.values())
 
-    def _finest(self, places: Sequence[Found]) -> list[Found]:
-        return list(places)
+    def _where(self, places: Sequence[Found]) -> list[Found]:
+        """Of the places said, those that the event happened in: the first one named, with those coordinated to it."""
+        view = self.view
+        kept: list[Found] = []
+        for place in places:
+            before = view.norms[place.first - 1] if place.first else ""
+            if before in _TOWARDS or self._in_brackets(place):
+                continue
+            if kept and not in_chain(view, kept[-1], place) and not self._coordinated(kept[-1], place):
+                break
+            kept.append(place)
+        return kept
+
+    def _coordinated(self, left: Found, right: Found) -> bool:
+        between = self.view.norms[left.last : right.first]
+        return len(between) <= 4 and any(w in ("و", "،", ",", "او") for w in between) and all(
+            w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words() or w == '"' for w in between
+        )
+
+    def _in_brackets(self, place: Found) -> bool:
+        """`كركوك (240 كلم شمال بغداد)`: what is in the brackets only says where the first place lies."""
+        for index in range(place.first - 1, max(place.first - 7, -1), -1):
+            if self.view.norms[index] == ")":
+                return False
+            if self.view.norms[index] == "(":
+                return True
+        return False
 
     def _place(self, chain: Sequence[Found]) -> Place:
         """The finest place of a chain; the larger ones say its first-level area."""
