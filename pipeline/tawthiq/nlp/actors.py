@@ -21,6 +21,8 @@ _GROUP_HEADS = frozenset(
         "حاجز", "حواجز", "مروحيات", "مقاتلات", "دبابات", "زوارق", "بوارج", "طائرة", "صواريخ", "قذائف", "نيران", "رصاص", "دوريات", "دورية", "أجهزة", "مخابرات", "أفرع", "سلاح",
     )
 )  # fmt: skip
+# A group named by its kind alone is the one named last.
+_ANAPHORS = frozenset(norms(word)[0] for word in ("التنظيم", "الجماعة", "الحركة", "الميليشيا", "المليشيا", "الميليشيات", "القوات"))
 # Adjectives that may stand between a force and its country: `القوات الجوية الأمريكية`.
 _BETWEEN = frozenset(
     norms(word)[0]
@@ -46,7 +48,9 @@ def valid_names(names: Sequence[Name], country: str | None, day: date | None) ->
         return (name.since is None or name.since <= day) and (name.until is None or day <= name.until)
 
     fitting = [n for n in names if in_time(n)]
-    return [n for n in fitting if n.country == country and country] + [n for n in fitting if n.country is None]
+    found = [n for n in fitting if n.country == country and country] + [n for n in fitting if n.country is None]
+    # Where the country is not known, a phrase that means one id wherever it is listed means it here (`الاحتلال`).
+    return found or (fitting if country is None and len({n.id for n in fitting}) == 1 else [])
 
 
 def find_actors(view: View, country: str | None, day: date | None) -> list[Found]:
@@ -66,6 +70,14 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
             at += 1
             continue
         last, id, rule = match
+        if id == "unknown" and at and view.norms[at - 1] in _attack_nouns():
+            at += 1  # `هجوم انتحاري`, `هجوم مسلح`: an adjective, nobody
+            continue
+        if rule == "anaphor":
+            if not found:
+                at += 1
+                continue
+            id = found[-1].id
         end = plain[last - 1] + 1
         found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
         at = end
@@ -102,6 +114,8 @@ def _actor_at(words: Sequence[str], at: int, country: str | None, day: date | No
             inner = _of_country(words, at + 1, day)
         if inner is not None and inner[1] != "unknown" and (best is None or inner[0] > best[0]):
             best = (inner[0], inner[1], "group-of-actor")
+    if best is None and words[at] in _ANAPHORS:
+        return at + 1, "", "anaphor"
     if best is not None:
         best = _widened(words, best)
     elif (adjective := _attack_adjective(words, at)) is not None:

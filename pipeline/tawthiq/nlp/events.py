@@ -9,10 +9,10 @@ from datetime import date
 from spacy.tokens import Doc
 
 from tawthiq.nlp.agents import agents
-from tawthiq.nlp.blocks import Block, resolve, sentence_blocks
+from tawthiq.nlp.blocks import SLOTS, Block, resolve, sentence_blocks
 from tawthiq.nlp.merging import merge
 from tawthiq.nlp.places import chains, in_chain
-from tawthiq.nlp.sourcing import sentence_sources
+from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events
 from tawthiq.text import gazetteer
 from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
@@ -44,6 +44,8 @@ class _Builder:
         self.places: list[Found] = []
         self.time: list[Found] = []
         self.sources: list[Found] = []
+        self.agents: list[Found] = []
+        self.weapons: list[Found] = []
 
     def build(self) -> list[Event]:
         events: list[Event] = []
@@ -55,7 +57,8 @@ class _Builder:
         inside = [m for m in self.mentions if first <= m.first < last]
         actors = [m for m in inside if m.label == "ACTOR"]
         modifiers = agents(self.view, actors, self.triggers, first, last)
-        modifiers += [m for m in inside if m.label in ("PLACE", "DATE", "WEAPON", "TARGET") and not self._is_dateline(m, first, index)]
+        elsewhere = spoken_words(self.view, first, last) | dateline_words(self.view, first, last, index)
+        modifiers += [m for m in inside if m.label in SLOTS and m.label != "ACTOR" and not (m.label == "PLACE" and m.first in elsewhere)]
         modifiers.sort(key=lambda m: m.first)
         blocks = sentence_blocks(self.view, first, last, self.counted, self.triggers, self.links, modifiers)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
@@ -71,16 +74,6 @@ class _Builder:
         if times and blocks:
             self.time = times[:1]
 
-    def _is_dateline(self, mention: Found, first: int, index: int) -> bool:
-        """`دمشق - …`, `القاهرة: …` at the head of a report is where it was written."""
-        return (
-            mention.label == "PLACE"
-            and index == 0
-            and mention.first - first <= 1
-            and mention.last < len(self.view.norms)
-            and self.view.norms[mention.last] in (":", "-", "(", "–", "/")
-        )
-
     # Records -------------------------------------------------------------------------------------------------------
 
     def _records(self, blocks: Sequence[Block], position: int, first: int, last: int) -> Iterable[Event]:
@@ -91,8 +84,35 @@ class _Builder:
             return
         if not block.counts and not self._is_said(block):
             return
-        slots = {label: resolve(blocks, position, label) for label in ("ACTOR", "PLACE", "DATE", "WEAPON", "TARGET")}
+        slots = {label: resolve(blocks, position, label) for label in SLOTS}
+        anaphoric = self._refers_back(blocks, block)
+        if not slots["ACTOR"] and (anaphoric or (trigger is not None and self._subject_is_elided(trigger, block))):
+            slots["ACTOR"] = self.agents
+        if not slots["WEAPON"] and anaphoric:
+            slots["WEAPON"] = self.weapons
+        self.agents = slots["ACTOR"] or self.agents
+        self.weapons = slots["WEAPON"] or self.weapons
         yield self._event(block, trigger, mode, slots, first, last)
+
+    def _refers_back(self, blocks: Sequence[Block], block: Block) -> bool:
+        """Whether the claim is told of an attack named before (`أسفر الهجوم عن …`): a definite noun without agent."""
+        for other in blocks:
+            if other.trigger is None or other.run != block.run or other.type != "attack" or other.first > block.first:
+                continue
+            t = self.triggers[other.trigger]
+            if t.pos in ("noun", "both") and self.view.norms[t.first].startswith("ال") and not other.own.get("ACTOR"):
+                return True
+        return False
+
+    def _subject_is_elided(self, trigger: Trigger, block: Block) -> bool:
+        """`واعتقلت 30 فلسطينياً`: an active verb whose subject was said before; its object follows at once."""
+        if trigger.pos != "verb" or trigger.subject not in ("agent", "either") or not block.counts:
+            return False
+        count = self.counted[min(block.counts)]
+        verb = self.view.norms[trigger.last - 1]
+        masculine = count.category not in ("woman", "child") and not self.view.norms[count.last - 1].endswith(("ه", "ات"))
+        plural = verb.endswith("وا") and count.first >= trigger.last
+        return count.first - trigger.last <= 2 and (plural or (verb.endswith("ت") and masculine))
 
     def _mode_at(self, block: Block, blocks: Sequence[Block]) -> str:
         """A count whose own noun is its event stands in the mode of the trigger before it, if one is near."""

@@ -28,6 +28,9 @@ def find_places(view: View) -> list[Found]:
     admin1: str | None = None
     for match in gazetteer.find(view.norms, country, unknown=True):
         if not match.candidates:
+            word = view.norms[match.first]
+            if word.endswith("يه") and not word.startswith("ال"):
+                continue  # an adjective: `منطقة عسكرية`
             name = view.char_span(match.first, match.last).text
             found.append(
                 Found(match.first, match.last, "PLACE", "", name, f"class-word:{match.kind}", (country, None, None, None))

@@ -65,7 +65,7 @@ def _needs_met(
     needs = form.trigger.needs
     if not needs:
         return True
-    near = range(at, min(at + _NEAR, stop))
+    near = range(at, min(at + (_FAR if needs[0] == "attack" else _NEAR), stop))
     if needs == ("weapon",):
         return any(at <= w < at + _FAR for w in weapons)
     if needs[0] in _UNITS_NEEDED:
