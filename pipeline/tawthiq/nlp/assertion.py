@@ -1,0 +1,72 @@
+"""Assertion: whether the words of a sentence say that something happened.
+
+Markers open scopes to the right: calls, fears, purposes, hypotheses and court sentences (`irrealis`: no event),
+denials and accusations. A scope runs to the end of its sentence (`طالب`) or of its clause (`خوفاً من`); a factive word
+inside it (`التحقيق في مقتل …`), a word of reporting, or a new clause with a verb in the past ends it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawthiq.lexicon import Marker
+from tawthiq.nlp.state import View
+from tawthiq.text.matchers import marker_trie, trigger_trie
+from tawthiq.text.phrases import PhraseTrie
+
+_COMMAS = frozenset("،,؛;:")
+_ENDING = ("factive", "clause", "reporting")
+# Direct negation reaches only the words right behind it.
+_SHORT_SCOPE = frozenset({"لم", "لن"})
+_SHORT = 4
+
+
+@cache
+def _scope_markers() -> PhraseTrie[Marker]:
+    return marker_trie("irrealis", "superseded", "denied", "alleged", *_ENDING)
+
+
+def modes(view: View, first: int, last: int) -> list[str]:
+    """The assertion of each word of `[first, last)`: `asserted`, `denied`, `alleged` or `irrealis`."""
+    found = ["asserted"] * (last - first)
+    mode, until_clause, remaining = "asserted", False, 0
+    at = first
+    trie = _scope_markers()
+    while at < last:
+        match = trie.longest(view.norms, at)
+        if match is not None and match[0] <= last:
+            end, marker = match
+            kind = "irrealis" if marker.kind == "superseded" else marker.kind
+            if kind in _ENDING:
+                mode = "asserted"
+            elif mode != "irrealis" or kind == "irrealis":
+                mode, until_clause = kind, marker.value != "sentence"
+                remaining = _SHORT if marker.phrase in _SHORT_SCOPE else 0
+            found[at - first : end - first] = [mode] * (end - at)
+            at = end
+            continue
+        if mode != "asserted" and ((until_clause and view.norms[at] in _COMMAS) or _opens_clause(view, at, first, last)):
+            mode = "asserted"
+        found[at - first] = mode
+        if remaining:
+            remaining -= 1
+            if not remaining:
+                mode = "asserted"
+        at += 1
+    return found
+
+
+def _opens_clause(view: View, at: int, first: int, last: int) -> bool:
+    """Whether `و` at `at` opens a clause of its own with a verb in the past: what it tells stands outside the scope."""
+    if view.norms[at] != "و" or at + 1 >= last:
+        return False
+    match = trigger_trie().longest(view.norms, at + 1)
+    if match is None:
+        return False
+    forms = {form.form for form in match[1]}
+    return "past" in forms and ("noun" not in forms or (at > first and view.norms[at - 1] in _COMMAS))
+
+
+def is_natural(view: View, first: int, last: int) -> bool:
+    """Whether a sentence speaks of disease, accident or nature: their dead are no event (SPEC section 3)."""
+    return any(True for _ in marker_trie("natural").find(view.norms[first:last]))
