@@ -50,8 +50,10 @@ def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int,
             return False
         if before in marker_phrases("agent"):
             return True
-    if actor.rule == "attack-adjective":
-        return True
+    if actor.rule == "attack-adjective" or tuple(norms[actor.first : actor.first + 1]) in marker_phrases("agent"):
+        return True  # `غارات إسرائيلية`, `سجون الاحتلال`
+    if norms[actor.last : actor.last + 1] == [":"] and not any(first <= t.first < actor.first for t in triggers):
+        return actor.last + 1 < last and not any(t.first >= actor.last and t.first < last and t.mode != "relative" for t in triggers)
     return any(_did(view, actor, trigger) for trigger in triggers if first <= trigger.first < last)
 
 

@@ -31,7 +31,6 @@ class Block:
     run: int
     parts: dict[int, int] = field(default_factory=dict)
     own: dict[str, list[Found]] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
     total: Block | None = None
     lead: dict[str, list[Found]] = field(default_factory=dict)
 
@@ -105,12 +104,11 @@ def sentence_blocks(
                 if same:
                     block = blocks[-1]
                 else:
-                    if trigger is not None:
+                    if trigger is not None and triggers[trigger].first >= first:
                         begin = min(begin, triggers[trigger].first)
                     block = Block(type, trigger, [], begin, run_of(begin))
                     blocks.append(block)
         block.counts.append(index)
-        block.starts[index] = begin if not block.starts else c.first
         by_count[index] = block
     used = {b.trigger for b in blocks}
     for i, t in enumerate(triggers):
@@ -120,7 +118,38 @@ def sentence_blocks(
             blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))
     blocks.sort(key=lambda b: b.first)
     _attach(view, blocks, modifiers, starts, last, run_of)
-    return blocks
+    return [share for block in blocks for share in _divided(block, counted)]
+
+
+def _divided(block: Block, counted: Sequence[Counted]) -> list[Block]:
+    """A block whose counts have agents or places of their own falls into one block for each (SPEC section 1: shares)."""
+    owners = {
+        label: {_owner(block, m, counted) for m in block.own.get(label, ())} - {None} for label in ("ACTOR", "PLACE")
+    }
+    label = next((name for name, found in owners.items() if len(found) > 1), None)
+    if label is None:
+        return [block]
+    shares: list[Block] = []
+    for index in block.counts:
+        if index in owners[label] or not shares:
+            total = shares[0] if index in block.parts and shares else None
+            first = block.first if not shares else counted[index].first
+            shares.append(Block(block.type, block.trigger, [], first, block.run, total=total, lead=block.lead))
+        shares[-1].counts.append(index)
+        if index in block.parts and block.parts[index] in shares[-1].counts:
+            shares[-1].parts[index] = block.parts[index]
+    for name, modifiers in block.own.items():
+        for m in modifiers:
+            owner = _owner(block, m, counted)
+            home = next((s for s in shares if owner in s.counts), shares[0])
+            home.own.setdefault(name, []).append(m)
+    return shares
+
+
+def _owner(block: Block, modifier: Found, counted: Sequence[Counted]) -> int | None:
+    """The count of a block that a modifier stands behind."""
+    before = [i for i in block.counts if counted[i].first <= modifier.first]
+    return max(before, key=lambda i: counted[i].first) if before else None
 
 
 def _one_kind(a: Counted, b: Counted) -> bool:
@@ -159,7 +188,8 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
     """
     block = blocks[position]
     if own := block.own.get(label):
-        return own
+        # `مروحيات ألقت براميل`: what carries a weapon may stand before the event.
+        return [*block.lead.get(label, ()), *own] if label == "WEAPON" and block.type == "attack" else own
     if label == "TARGET":
         return []
     wide = label in ("PLACE", "DATE")
@@ -169,6 +199,9 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
                 break
             if found := other.own.get(label):
                 return found
+    before = [b for b in reversed(blocks[:position]) if b.run == block.run]
+    if wide and (found := next((b.own[label] for b in before if b.own.get(label)), None)):
+        return found
     if found := block.lead.get(label):
         return found
     if label in ("ACTOR", "WEAPON") and any(block.own.get(o) for o in ("ACTOR", "WEAPON", "PLACE")):

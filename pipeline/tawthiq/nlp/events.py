@@ -46,6 +46,8 @@ class _Builder:
         self.sources: list[Found] = []
         self.agents: list[Found] = []
         self.weapons: list[Found] = []
+        self.records: dict[int, str] = {}  # count -> id of its record
+        self.totals = {k.head: k.tail for k in self.links if k.kind == "share_of"}
 
     def build(self) -> list[Event]:
         events: list[Event] = []
@@ -92,7 +94,9 @@ class _Builder:
             slots["WEAPON"] = self.weapons
         self.agents = slots["ACTOR"] or self.agents
         self.weapons = slots["WEAPON"] or self.weapons
-        yield self._event(block, trigger, mode, slots, first, last)
+        event = self._event(block, trigger, mode, slots, first, last)
+        self.records.update((index, event.id) for index in block.counts)
+        yield event
 
     def _refers_back(self, blocks: Sequence[Block], block: Block) -> bool:
         """Whether the claim is told of an attack named before (`أسفر الهجوم عن …`): a definite noun without agent."""
@@ -155,8 +159,15 @@ class _Builder:
             weapons=self._fillers(slots["WEAPON"]),
             targets=self._fillers(targets),
             sources=self._fillers(self.sources),
+            part_of=self._total(block),
             evidence=view.char_span(first, last),
         )
+
+    def _total(self, block: Block) -> str | None:
+        """The id of the record whose total this one is a share of."""
+        if block.total is not None:
+            return self.records.get(block.total.counts[0])
+        return next((self.records.get(self.totals[i]) for i in block.counts if i in self.totals), None)
 
     def _counts(self, block: Block) -> tuple[tuple[Count, ...], list[int]]:
         """The counts of a block, wholes before their parts."""

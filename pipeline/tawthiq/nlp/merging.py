@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tawthiq.types import Count, Event
@@ -11,14 +11,24 @@ from tawthiq.types import Count, Event
 def merge(events: Sequence[Event]) -> list[Event]:
     """The events in order, each repeated claim folded into its first mention."""
     kept: list[Event] = []
+    ids: dict[str, str] = {}
     for event in events:
         for index, other in enumerate(kept):
             if _same_claim(other, event):
                 kept[index] = _joined(other, event)
+                ids[other.id] = ids[event.id] = kept[index].id
                 break
         else:
             kept.append(event)
-    return kept
+    return [_retied(event, ids) for event in kept]
+
+
+def _retied(event: Event, ids: Mapping[str, str]) -> Event:
+    """The event with `part_of` following the merged records; a record is no share of itself."""
+    total = event.part_of
+    while total in ids and ids[total] != total:
+        total = ids[total]
+    return event if total == event.part_of else replace(event, part_of=total if total != event.id else None)
 
 
 def _key(count: Count) -> tuple[object, ...]:

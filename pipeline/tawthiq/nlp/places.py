@@ -27,6 +27,8 @@ def find_places(view: View) -> list[Found]:
     found: list[Found] = []
     admin1: str | None = None
     for match in gazetteer.find(view.norms, country, unknown=True):
+        if match.last - match.first == 1 and view.norms[match.first].removeprefix("ال") in gazetteer.class_words():
+            continue  # `المحافظة`, `المدينة`: the one named before
         if not match.candidates:
             word = view.norms[match.first]
             if word.endswith("يه") and not word.startswith("ال"):

@@ -58,6 +58,7 @@ class _Reader:
         # Where an armed actor begins -> its end: `23 من قوات النظام` are combatants.
         self.armed = {f.first: f.last for f in mentions if f.label == "ACTOR" and f.id != "israeli_settlers"}
         self.used: set[int] = set()
+        self.last: Counted | None = None
 
     def read(self) -> list[Counted]:
         numbers = [n for n in read_numbers(self.view.words) if self.masked.isdisjoint(range(n.first, n.last))]
@@ -70,6 +71,7 @@ class _Reader:
                     quantity = self._numbered(number, first, last)
                     if quantity is not None:
                         counted.append(quantity)
+                        self.last = quantity
                         self.used.update(range(quantity.first, quantity.last))
                 else:
                     self.used.update(range(number.first, number.last))
@@ -104,7 +106,8 @@ class _Reader:
             return None
         nominal = self._as_casualty(self.nominal(at, stop), at, stop)
         if number.kind == "percent":
-            return self._make(number, first, last, "percent", nominal.category if nominal else "person", "", "percent")
+            end = nominal.last if nominal is not None and self.norms[last] == "من" else last
+            return self._make(number, first, end, "percent", (nominal.category if nominal else "") or "person", "", "percent")
         if nominal is not None:
             return self._make(number, first, nominal.last, nominal.unit, nominal.category, nominal.event, "number-noun")
         before = self._noun_before(number, start)
@@ -264,7 +267,8 @@ class _Reader:
             if noun is not None and noun[1][0].noun.unit in ("person", "incident"):
                 n = noun[1][0].noun
                 return Nominal(noun[0], n.unit, n.category, n.event or "")
-        return None
+        # `توزعت: 88 حالة على يد …`: of the kind said before.
+        return Nominal(at + 1, "", "", "")
 
     # Counts without a number ---------------------------------------------------------------------------------------
 
@@ -274,12 +278,19 @@ class _Reader:
             if at in self.used or at in self.masked:
                 at += 1
                 continue
-            counted = self._one_of(at, last) or self._by_form(at, last) or self._named(at)
+            counted = self._as_many(at) or self._one_of(at, last) or self._by_form(at, last) or self._named(at)
             if counted is None:
                 at += 1
             else:
                 yield counted
                 at = counted.last
+
+    def _as_many(self, at: int) -> Counted | None:
+        """`ومثلهم في الناصرية`: as many again."""
+        if self.norms[at] not in ("مثلهم", "مثلها", "مثلهن") or not at or self.norms[at - 1] != "و" or self.last is None:
+            return None
+        c = self.last
+        return Counted(at, at + 1, at, at + 1, c.low, c.high, c.bound, c.unit, c.category, c.event, "as-many")
 
     def _one_of(self, at: int, stop: int) -> Counted | None:
         """`أحد قيادات …`, `إحدى الناشطات`, `أحدهم`, `آخر`, `ثالث`: one."""
@@ -291,6 +302,9 @@ class _Reader:
             if self.norms[at + 1] in ("هم", "هن", "هما", "ها"):
                 return Counted(at, at + 2, at, at + 1, 1, 1, "exact", "", "", "", "one-of")
         if word in ("احدهم", "احداهن", "احدهما", "احداهما"):
+            match = noun_trie().longest(self.norms, at + 1)
+            if match is not None and match[0] <= stop and match[1][0].number == "singular" and match[1][0].noun.unit == "person":
+                return Counted(at, match[0], at, at + 1, 1, 1, "exact", "person", match[1][0].noun.category, "", "one-of")
             return Counted(at, at + 1, at, at + 1, 1, 1, "exact", "", "", "", "one-of")
         if word in ("اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثه", "رابعه") and at and self.norms[at - 1] in ("و", "اصابه", "اصيب", "جرح", "مقتل", "قتل", "اصيبت"):
             return Counted(at, at + 1, at, at + 1, 1, 1, "exact", "", "", "", "another")
@@ -305,6 +319,9 @@ class _Reader:
             return self._demonym(at, stop)
         form = match[1][0]
         noun = form.noun
+        owned = match[0] < stop and self.norms[match[0]] in ("ه", "ها", "هم", "هما")
+        if form.number == "singular" and owned and self.norms[at].endswith("ا"):
+            form = form._replace(number="dual")  # `طفلاها`: an accusative takes no pronoun
         if form.number == "dual" and not form.definite and match[0] not in self.names:
             rule = "dual"
             value = 2

@@ -44,8 +44,9 @@ def find_relations(doc: Doc) -> Doc:
     """Link the quantities of a Doc; quantities that count nothing the records speak of are dropped."""
     view = View(doc)
     mentions = get(doc, Found)
-    triggers = find_triggers(view, mentions)
-    linker = _Linker(view, get(doc, Counted), triggers, mentions)
+    counted = get(doc, Counted)
+    triggers = find_triggers(view, mentions, counted)
+    linker = _Linker(view, counted, triggers, mentions)
     for first, last in view.sentences:
         linker.read_sentence(first, last)
     quantities, links = linker.result()
@@ -68,7 +69,9 @@ class _Linker:
         self.counted = list(counted)
         self.triggers = triggers
         self.fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE") for i in range(f.first, f.last)}
+        self.trigger_words = {t.first for t in triggers if t.mode != "relative"}
         self.links: dict[int, list[Link]] = {}
+        self.total: int | None = None  # the last count of persons that a list may divide
 
     def result(self) -> tuple[list[Counted], list[Link]]:
         """The linked quantities, renumbered, with their links."""
@@ -120,11 +123,44 @@ class _Linker:
                 linked = self._link(index, first, last, triggers, previous)
                 if linked:
                     whole = None
+            if not linked and self._is_list_item(index, first):
+                linked = self._link_item(index)
             if linked:
-                previous = index
+                previous = previous if self.counted[index].unit == "percent" else index
                 at = c.last
             elif c.rule not in _IMPLIED:
                 at = c.last
+
+        self._remember_total(here, first)
+
+    # Lists ---------------------------------------------------------------------------------------------------------
+
+    def _is_list_item(self, index: int, first: int) -> bool:
+        """`- قوات النظام: 34 مدنياً`: a label, a colon, and a count without any event, after a total."""
+        c = self.counted[index]
+        if self.total is None or c.unit not in ("", "person", "family") or c.rule in _IMPLIED - {"dual"}:
+            return False
+        label = self.view.norms[first : c.first]
+        return 1 < len(label) <= 12 and ":" in label and not any(first <= t < c.first for t in self.trigger_words)
+
+    def _link_item(self, index: int) -> bool:
+        assert self.total is not None
+        self._inherit(index, self.total)
+        self.links[index] = [k._replace(head=index, rule="list-item") for k in self.links[self.total] if k.kind == "event"]
+        self.links[index].append(Link("share_of", index, self.total, "list-item"))
+        if not self.counted[index].event:
+            self.counted[index] = self.counted[index]._replace(event=self._type(self.total))
+        return True
+
+    def _remember_total(self, here: Sequence[int], first: int) -> None:
+        """The largest count of persons of a sentence that is no list item is the total a list behind it divides."""
+        wholes = [
+            i for i in here
+            if i in self.links and self.counted[i].unit == "person"
+            and not any(k.kind in ("part_of", "share_of") for k in self.links[i])
+        ]  # fmt: skip
+        if wholes:
+            self.total = max(wholes, key=lambda i: self.counted[i].low)
 
     # What stands between two quantities ----------------------------------------------------------------------------
 
@@ -133,6 +169,8 @@ class _Linker:
         kinds: set[str] = set()
         at = first
         while at < last:
+            if at in self.trigger_words:
+                kinds.discard("subset")  # `معظمهم من الباعة، وإصابة 40`: the marker divides nothing counted
             match = _markers().longest(self.view.norms, at)
             if match is None or match[0] > last:
                 at += 1
@@ -185,7 +223,9 @@ class _Linker:
     def _link(self, index: int, first: int, last: int, triggers: Sequence[int], previous: int | None) -> bool:
         """Link a count to its event; False if it belongs to none."""
         c = self.counted[index]
-        if c.unit in ("percent", "money"):
+        if c.unit == "percent":
+            return self._link_share(index, previous)
+        if c.unit == "money":
             return False
         before = self._trigger_before(c, triggers, first)
         if c.event:
@@ -205,6 +245,18 @@ class _Linker:
             self.counted[index] = c._replace(event="statistic")
             return True
         return False
+
+    def _link_share(self, index: int, previous: int | None) -> bool:
+        """`70٪ منهم نساء`, `66٪ من النازحين`: a share of people or things the text speaks of is a statistic."""
+        c = self.counted[index]
+        behind = self.view.norms[c.number_last : c.number_last + 1]
+        if behind in (["منهم"], ["منها"], ["منهن"]) and previous is not None:
+            c = c._replace(category=self.counted[previous].category)
+        elif c.last == c.number_last or "من" not in self.view.norms[c.number_last : c.last]:
+            return False
+        self.counted[index] = c._replace(event="statistic")
+        self.links[index] = [Link("event", index, -1, "share")]
+        return True
 
     def _link_own(self, index: int, before: int | None) -> bool:
         """The event of the noun itself; a trigger of that type before it is the same claim."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import is_natural, modes
-from tawthiq.nlp.state import Found, Trigger, View
+from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie
 
 _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "destruction"})
@@ -14,11 +14,12 @@ _FAR = 14
 _PRONOUNS = frozenset({"ه", "ها", "هم", "هما", "هن"})
 
 
-def find_triggers(view: View, mentions: Sequence[Found]) -> list[Trigger]:
-    """All triggers of a text in order."""
+def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Counted]) -> list[Trigger]:
+    """All triggers of a text in order; `counted` are its quantities, which may be what a trigger needs."""
     blocked = {i for f in mentions if f.label in ("SOURCE", "ORG", "ACTOR", "DATE") for i in range(f.first, f.last)}
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
     people = {f.first for f in mentions if f.label == "PERSON"}
+    people |= {c.number_first for c in counted if c.unit in ("", "person", "family")}
     found: list[Trigger] = []
     natural = False
     for first, last in view.sentences:
@@ -71,7 +72,7 @@ def _distance(
     if needs[0] in _UNITS_NEEDED:
         units, events = _UNITS_NEEDED[needs[0]]
         for index in range(at, min(at + (_FAR if needs[0] == "attack" else _NEAR), stop)):
-            if needs[0] == "person" and (index in people or view.norms[index][0].isdigit()):
+            if needs[0] == "person" and index in people:
                 return index - at
             match = noun_trie().longest(view.norms, index)
             if match is not None and any(f.noun.unit in units or (f.noun.event or "-") in events for f in match[1]):
