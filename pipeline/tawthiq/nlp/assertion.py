@@ -29,7 +29,7 @@ def _scope_markers() -> PhraseTrie[Marker]:
 def modes(view: View, first: int, last: int) -> list[str]:
     """The assertion of each word of `[first, last)`: `asserted`, `denied`, `alleged` or `irrealis`."""
     found = ["asserted"] * (last - first)
-    mode, until_clause, remaining = "asserted", False, 0
+    mode, until_clause, remaining, superseded = "asserted", False, 0, False
     at = first
     trie = _scope_markers()
     while at < last:
@@ -38,9 +38,11 @@ def modes(view: View, first: int, last: int) -> list[str]:
             end, marker = match
             kind = "irrealis" if marker.kind == "superseded" else marker.kind
             if kind in _ENDING:
-                mode = "asserted"
+                if not superseded or kind == "clause":
+                    mode, superseded = "asserted", False
             elif mode != "irrealis" or kind == "irrealis":
                 mode, until_clause = kind, marker.value != "sentence"
+                superseded = marker.kind == "superseded"
                 remaining = _SHORT if marker.phrase in _SHORT_SCOPE else 0
             found[at - first : end - first] = [mode] * (end - at)
             at = end

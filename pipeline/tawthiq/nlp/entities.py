@@ -38,8 +38,9 @@ def find_entities(doc: Doc) -> Doc:
     organisations = _outside(find_organisations(view), [*dates, *named])
     found += organisations
     places = _outside(places, [*dates, *(f for f in [*named, *organisations] if f.last - f.first > 1)])
-    found += places
-    found += _outside(find_persons(view), found)
+    persons = _outside(find_persons(view, {p.first for p in places}), found)
+    places = _outside(places, persons)
+    found += [*places, *persons]
     found += _weapons(view)
     found += _groups(view, {f.first for f in places})
     found.sort(key=lambda f: (f.first, -f.last))

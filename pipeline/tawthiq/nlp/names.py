@@ -59,14 +59,17 @@ def gender_of(name: str) -> str:
     return _given().get(first[0], "") if first else ""
 
 
-def find_persons(view: View) -> Iterator[Found]:
-    """Named persons: a given name and the names after it, or any names after a title."""
+def find_persons(view: View, places: set[int]) -> Iterator[Found]:
+    """Named persons: a given name and the names after it; `places` are first words of places, which begin no person.
+
+    A place inside a name (`رشا العبيدي`) is part of it.
+    """
     at, n = 0, len(view.norms)
     sentence_end = {first: last for first, last in view.sentences}
     stop = n
     while at < n:
         stop = sentence_end.get(at, stop)
-        last = _person_end(view, at, stop)
+        last = None if at in places else _person_end(view, at, stop)
         if last is None:
             at += 1
             continue

@@ -73,7 +73,7 @@ class _Reader:
                         counted.append(quantity)
                         self.last = quantity
                         self.used.update(range(quantity.first, quantity.last))
-                else:
+                elif number.kind != "ordinal":
                     self.used.update(range(number.first, number.last))
             counted += self._unnumbered(first, last)
             counted.sort(key=lambda c: c.first)
@@ -190,7 +190,7 @@ class _Reader:
             at += 1
         if at < stop and self.norms[at] == "من" and at + 1 < stop and self.norms[at + 1] not in ("اصل", "مجموع", "اجمالي"):
             at += 1
-            if at < stop and self.norms[at] in ("بين", "ضمن"):
+            if at < stop and self.norms[at] in ("بين", "ضمن", "هولاء", "اولييك"):
                 at += 1
             if (end := self.armed.get(at)) is not None:
                 return Nominal(end, "person", "combatant", "")
@@ -235,7 +235,9 @@ class _Reader:
             if found.category == "woman" and word == "و" and last + 1 < stop and self.norms[last + 1] in ("اطفال", "الاطفال"):
                 return found._replace(last=last + 2, category="woman_and_child")
             match = noun_trie().longest(self.norms, at)
-            if match is None or match[0] > stop or match[1][0].noun.unit != "person" or match[1][0].number == "dual":
+            if match is None or match[0] > stop or match[1][0].noun.unit != "person":
+                break
+            if match[1][0].number == "dual" and not self.norms[last - 1].endswith(("تا", "تي")):
                 break
             noun = match[1][0].noun
             if found.category not in _GENERAL or (at != last and found.category != "person"):
@@ -320,6 +322,8 @@ class _Reader:
         form = match[1][0]
         noun = form.noun
         owned = match[0] < stop and self.norms[match[0]] in ("ه", "ها", "هم", "هما")
+        if form.number == "plural" and self.norms[match[0] - 1].endswith("ين") and "\u064eي" in self.view.char_span(at, match[0]).text:
+            form = form._replace(number="dual")  # vocalised: `متظاهرَين`
         if form.number == "singular" and owned and self.norms[at].endswith("ا"):
             form = form._replace(number="dual")  # `طفلاها`: an accusative takes no pronoun
         if form.number == "dual" and not form.definite and match[0] not in self.names:
@@ -330,6 +334,8 @@ class _Reader:
         else:
             return None
         nominal = self._qualified(match[0], stop, form)
+        if any(f.trigger.type == "casualty" for f in (trigger_trie().longest(self.norms, at - 1) or (0, ()))[1]):
+            return None  # `بين قتيل وجريح`
         return Counted(at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule)
 
     def _demonym(self, at: int, stop: int) -> Counted | None:

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from tawthiq.lexicon import Marker
+from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 from tawthiq.text.matchers import marker_trie, word_set
@@ -26,18 +27,21 @@ PERSON_EVENTS = frozenset(
     }
 )  # fmt: skip
 _UNITS: dict[str, frozenset[str]] = {
-    "person": PERSON_EVENTS,
+    "person": PERSON_EVENTS | {"siege"},
     "family": PERSON_EVENTS,
     "": PERSON_EVENTS | {"attack", "destruction", "massacre"},
     "incident": frozenset({"attack", "massacre", "clash", "protest", "destruction"}),
     "facility": frozenset({"attack", "destruction", "siege"}),
-    "munition": frozenset({"attack"}),
+    "munition": frozenset({"attack", "statistic", "destruction"}),
 }
 # Stocks: persons of these kinds, counted without an event, are a statistic of whom the report is about.
 _STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
 # Implied counts (no number word) hold only where the grammar makes them one.
 _IMPLIED = frozenset({"singular", "named", "one-of", "another"})
 _REACH_BEHIND = 9
+_SUFFERS = frozenset({"تعرض", "تعرضت", "يتعرض", "تعرضوا"})
+# Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
+_STATES = frozenset({"displacement", "enforced_disappearance"})
 
 
 def find_relations(doc: Doc) -> Doc:
@@ -99,8 +103,7 @@ class _Linker:
             kinds = self._between(at, c.first)
             if previous is None or "beside" in kinds:
                 whole = None
-            if "subset" in kinds and previous is not None:
-                whole = previous if whole is None or "nested" not in kinds else whole
+            if previous is not None and ("subset" in kinds or self._divides(previous, index)):
                 whole = self._whole_of(previous)
             linked = False
             if pending is not None and "whole" in kinds:
@@ -186,6 +189,14 @@ class _Linker:
                 return link.tail if self.counted[index].rule in _IMPLIED or self.counted[index].low == 1 else index
         return index
 
+    def _divides(self, whole: int, part: int) -> bool:
+        """Whether a count says who another one is made of: `أحدهم فتى`, `شهيدان، رجل وزوجته`."""
+        w, p = self.counted[whole], self.counted[part]
+        if p.rule == "one-of" and self.view.norms[p.first].startswith(("احدهم", "احداهن", "احدهما", "احداهما")):
+            return True
+        between = self.view.norms[w.last : p.first]
+        return p.rule in ("singular", "dual", "named") and w.low >= 2 and between in (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
+
     # Parts ---------------------------------------------------------------------------------------------------------
 
     def _is_part(self, index: int, whole: int, kinds: set[str], at: int) -> bool:
@@ -194,7 +205,7 @@ class _Linker:
             return False
         if part.event and part.event != total.event and part.event != self._type(whole) and "subset" not in kinds:
             return False
-        if part.unit == "munition" or (part.unit == "incident" and total.unit != "incident"):
+        if part.unit in ("munition", "percent", "money") or (part.unit == "incident" and total.unit != "incident"):
             return False
         if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):
             return False
@@ -202,7 +213,7 @@ class _Linker:
         new_event = any(at <= self.triggers[t].first < part.first for t in range(len(self.triggers)))
         if new_event and "subset" not in kinds:
             return False
-        if part.rule in _IMPLIED:
+        if part.rule in _IMPLIED and not self._divides(whole, index):
             return self._adjoins(at, part.first, allow=("subset",))
         return "subset" in kinds or len(gap) <= 12
 
@@ -228,8 +239,13 @@ class _Linker:
         if c.unit == "money":
             return False
         before = self._trigger_before(c, triggers, first)
+        undergone = self._undergone(c, triggers, last)
+        if undergone is not None:
+            return self._attach(index, undergone, previous, "undergone")
         if c.event:
-            return self._link_own(index, before)
+            if c.event not in ("killing", "injury") and (near := self._adjacent(c, triggers)) is not None:
+                return self._attach(index, near, previous, "adjacent-trigger")
+            return not self._void(c, first, last) and self._link_own(index, before)
         if c.rule in _IMPLIED:
             if before is not None and self._is_object(c, before, previous):
                 return self._attach(index, before, previous, "implied-object")
@@ -240,11 +256,42 @@ class _Linker:
             return self._attach(index, before, previous, "trigger-before")
         if behind is not None:
             return self._attach(index, behind, previous, "trigger-behind")
-        if c.unit == "person" and c.category in _STOCKS:
+        if c.unit == "person" and c.category in _STOCKS and not self._void(c, first, last):
             self.links[index] = [Link("event", index, -1, "stock")]
             self.counted[index] = c._replace(event="statistic")
             return True
         return False
+
+    def _void(self, c: Counted, first: int, last: int) -> bool:
+        """Whether a count that no trigger carries stands where nothing is asserted."""
+        return modes(self.view, first, last)[c.first - first] == "irrealis"
+
+    def _undergone(self, c: Counted, triggers: Sequence[int], last: int) -> int | None:
+        """`تعرُّض خمس فتيات للاغتصاب`, `103 منها إلى اختفاء قسري`, `أجبرت 1000 شخص على النزوح`: a noun behind the count."""
+        before = self.view.norms[max(0, c.number_first - 4) : c.number_first]
+        suffers = any(w in _SUFFERS for w in before)
+        for t in triggers:
+            trigger = self.triggers[t]
+            if trigger.first >= c.last and trigger.pos in ("noun", "both", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
+                word = self.view.norms[trigger.first - 1]
+                near = trigger.first - c.last <= _REACH_BEHIND and "clause" not in self._between(c.last, trigger.first)
+                if near and ((suffers and word == "ل") or (word in ("على", "علي", "الي") and trigger.type in _STATES)):
+                    return t
+            elif trigger.first >= c.last:
+                break
+        return None
+
+    def _adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """A trigger right before or behind a count that says another thing of it than its noun does."""
+        for t in triggers:
+            trigger = self.triggers[t]
+            if trigger.type == c.event or trigger.type not in _UNITS.get(c.unit, ()):
+                continue
+            if 0 <= c.first - trigger.last <= 1 and trigger.type != "clash":
+                return t
+            if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
+                return t
+        return None
 
     def _link_share(self, index: int, previous: int | None) -> bool:
         """`70٪ منهم نساء`, `66٪ من النازحين`: a share of people or things the text speaks of is a statistic."""
@@ -324,7 +371,7 @@ class _Linker:
 
     def _adjoins(self, first: int, last: int, *, allow: tuple[str, ...] = (), joined: bool = False, listed: bool = False) -> bool:
         """Whether only actors, places, dates and small words stand in words `[first, last)`."""
-        small = word_set("adjoining") | ({"،", ","} if listed else frozenset())
+        small = word_set("adjoining") | ({"،", ","} if listed or allow else frozenset())
         at = first
         seen_and = False
         while at < last:

@@ -18,6 +18,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     """All triggers of a text in order; `counted` are its quantities, which may be what a trigger needs."""
     blocked = {i for f in mentions if f.label in ("SOURCE", "ORG", "ACTOR", "DATE") for i in range(f.first, f.last)}
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
+    armed_with = [f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon")]
     people = {f.first for f in mentions if f.label == "PERSON"}
     people |= {c.number_first for c in counted if c.unit in ("", "person", "family")}
     found: list[Trigger] = []
@@ -36,9 +37,12 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             if not known:
                 at += 1
                 continue
+            if match[1][0].trigger.lemma == "شارك" and not any(t.type == "protest" for t in found[begun:]):
+                at = match[0]  # those who took part in an attack are no victims
+                continue
             found.append(_trigger(view, at, match[0], last, match[1], match[1][min(known)[1]], scope[at - first]))
             at = match[0]
-        armed = any(first <= w < last for w in weapons) or any(t.type in _VIOLENT for t in found[begun:])
+        armed = any(first <= w < last for w in armed_with) or any(t.type in _VIOLENT for t in found[begun:])
         natural = not armed and (natural or is_natural(view, first, last))
         if natural:
             found[begun:] = [t._replace(mode="irrealis") if t.type in ("killing", "injury") else t for t in found[begun:]]
@@ -67,6 +71,8 @@ def _distance(
     needs = form.trigger.needs
     if not needs:
         return 0
+    if form.trigger.subject == "victim" and needs[0] == "person" and any(i in people for i in range(at - 8, at)):
+        return 0  # `1.8 مليون شخص فروا`: the subject stands before its verb
     if needs == ("weapon",):
         return next((w - at for w in weapons if at <= w < at + _FAR), None)
     if needs[0] in _UNITS_NEEDED:
