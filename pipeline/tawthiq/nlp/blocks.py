@@ -35,6 +35,8 @@ class Block:
     lead: dict[str, list[Found]] = field(default_factory=dict)
 
 
+# How many words may stand between a part and a modifier that is its alone.
+_CLOSE = 4
 SLOTS = ("ACTOR", "PLACE", "DATE", "WEAPON", "TARGET")
 
 
@@ -147,9 +149,12 @@ def _divided(block: Block, counted: Sequence[Counted]) -> list[Block]:
 
 
 def _owner(block: Block, modifier: Found, counted: Sequence[Counted]) -> int | None:
-    """The count of a block that a modifier stands behind."""
+    """The count of a block that a modifier stands behind; a part owns only what stands close behind it."""
     before = [i for i in block.counts if counted[i].first <= modifier.first]
-    return max(before, key=lambda i: counted[i].first) if before else None
+    last = max(before, key=lambda i: counted[i].first, default=None)
+    if last in block.parts and modifier.first - counted[last].last > _CLOSE:
+        return block.parts[last]
+    return last
 
 
 def _one_kind(a: Counted, b: Counted) -> bool:

@@ -199,7 +199,8 @@ class _Reader:
         if self.norms[at] in _CASES:
             return self._case(at, stop)
         if self.norms[at] in _OTHERS:
-            return Nominal(at + 1, "", "", "")
+            armed = self.armed.get(at + 2) if self.norms[at + 1 : at + 2] == ["من"] else None
+            return Nominal(armed, "person", "combatant", "") if armed else Nominal(at + 1, "", "", "")
         match = noun_trie().longest(self.norms, at)
         if match is not None and match[0] <= stop:
             return self._qualified(match[0], stop, match[1][0])
@@ -225,7 +226,8 @@ class _Reader:
                 last = end
                 found = found._replace(last=last)
                 continue
-            if word == "من" and (end := self.armed.get(last + 1)) and found.category in ("person", "combatant", "man"):
+            armed = self.armed.get(last + 1) if word == "من" else self.armed.get(last) if word.startswith("ال") else None
+            if (end := armed) and found.category in ("person", "combatant", "man"):
                 return found._replace(last=end, category="combatant")
             if word in demonym_forms() or word in _OTHERS:
                 last += 1

@@ -39,6 +39,9 @@ _STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
 # Implied counts (no number word) hold only where the grammar makes them one.
 _IMPLIED = frozenset({"singular", "named", "one-of", "another"})
 _REACH_BEHIND = 9
+_BACK = (["منهم"], ["منها"], ["منهن"], ["منهما"])
+# Kinds general enough to go on from one event to the next.
+_GENERAL = frozenset({"person", "civilian", "combatant", "displaced_person", "refugee", "detainee"})
 _SUFFERS = frozenset({"تعرض", "تعرضت", "يتعرض", "تعرضوا"})
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
@@ -100,10 +103,10 @@ class _Linker:
             c = self.counted[index]
             if c.first < at:
                 continue  # inside a quantity read before
-            kinds = self._between(at, c.first)
+            kinds = self._between(at, c.first, after_count=previous is not None and at == self.counted[previous].last)
             if previous is None or "beside" in kinds:
                 whole = None
-            if previous is not None and ("subset" in kinds or self._divides(previous, index)):
+            if previous is not None and ("subset" in kinds or self._divides(previous, index) or self._looks_back(at, c)):
                 whole = self._whole_of(previous)
             linked = False
             if pending is not None and "whole" in kinds:
@@ -167,10 +170,12 @@ class _Linker:
 
     # What stands between two quantities ----------------------------------------------------------------------------
 
-    def _between(self, first: int, last: int) -> set[str]:
-        """Kinds of the markers in words `[first, last)`."""
+    def _between(self, first: int, last: int, *, after_count: bool = False) -> set[str]:
+        """Kinds of the markers in words `[first, last)`; right behind a count, `منهم` looks back, not on."""
         kinds: set[str] = set()
         at = first
+        if after_count and self.view.norms[at : at + 1] in _BACK and at + 1 < last:
+            at += 1
         while at < last:
             if at in self.trigger_words:
                 kinds.discard("subset")  # `معظمهم من الباعة، وإصابة 40`: the marker divides nothing counted
@@ -188,6 +193,11 @@ class _Linker:
             if link.kind == "part_of":
                 return link.tail if self.counted[index].rule in _IMPLIED or self.counted[index].low == 1 else index
         return index
+
+    def _looks_back(self, at: int, c: Counted) -> bool:
+        """`أربعين آخرين، عشرة منهم في حال خطرة`: the part names its whole behind itself."""
+        new_event = any(t in self.trigger_words for t in range(at, c.first))
+        return self.view.norms[c.number_last : c.number_last + 1] in _BACK and not new_event
 
     def _divides(self, whole: int, part: int) -> bool:
         """Whether a count says who another one is made of: `أحدهم فتى`, `شهيدان، رجل وزوجته`."""
@@ -223,11 +233,22 @@ class _Linker:
                 return self.triggers[link.tail].type
         return self.counted[index].event
 
-    def _inherit(self, index: int, source: int) -> None:
-        """Give a count without a noun the unit and category of another."""
+    def _inherit(self, index: int, source: int, *, same_event: bool = True) -> None:
+        """Give a count without a noun the unit and category of another.
+
+        Within one event the very same kind goes on (`5 أطفال في حلب و3 في إدلب`); in another event, and for `آخرون`,
+        only a general kind does (SPEC section 3), else it is person.
+        """
         c, s = self.counted[index], self.counted[source]
-        if not c.unit:
-            self.counted[index] = c._replace(unit=s.unit, category=_continued(c, s, self.view))
+        if c.unit:
+            return
+        others = any(self.view.norms[i].startswith("اخر") for i in range(c.number_first, c.last))
+        narrow = s.unit == "person" and s.category not in _GENERAL and (others or not same_event)
+        self.counted[index] = c._replace(unit=s.unit, category="person" if narrow else s.category)
+
+    def _main(self, index: int) -> int:
+        """The whole that a count is a part of, else the count itself."""
+        return next((k.tail for k in self.links.get(index, ()) if k.kind == "part_of"), index)
 
     # Events --------------------------------------------------------------------------------------------------------
 
@@ -326,7 +347,8 @@ class _Linker:
         if not c.unit:
             type = self.triggers[trigger].type
             if previous is not None:
-                self._inherit(index, previous)
+                same = any(k.tail == trigger for k in self.links[previous] if k.kind == "event")
+                self._inherit(index, previous if same else self._main(previous), same_event=same)
             c = self.counted[index]
             if not c.unit and type in PERSON_EVENTS:
                 c = self.counted[index] = c._replace(unit="person", category="person")
@@ -350,7 +372,8 @@ class _Linker:
         for t in triggers:
             trigger = self.triggers[t]
             if trigger.first >= c.last:
-                near = trigger.first - c.last <= _REACH_BEHIND
+                plural = self.view.norms[trigger.last - 1].endswith("وا")
+                near = trigger.first - c.last <= (2 * _REACH_BEHIND if plural else _REACH_BEHIND)
                 free = "clause" not in self._between(c.last, trigger.first)
                 if near and free and trigger.pos in ("verb", "both", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
                     return t
@@ -387,10 +410,3 @@ class _Linker:
             at += 1
         return seen_and or not joined
 
-
-def _continued(c: Counted, source: Counted, view: View) -> str:
-    """The category of a count that continues another: `آخرون` goes on with a general noun only (SPEC section 3)."""
-    others = any(view.norms[i].startswith("اخر") for i in range(c.number_last, c.last))
-    if others and source.category in ("child", "woman", "woman_and_child", "man"):
-        return "person"
-    return source.category
