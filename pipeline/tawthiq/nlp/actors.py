@@ -18,7 +18,7 @@ _GROUP_HEADS = frozenset(
     for word in (
         "عناصر", "عنصر", "مسلحو", "مسلحي", "مقاتلو", "مقاتلي", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "حركة",
         "تنظيم", "جماعة", "فصائل", "كتائب", "قوات", "جنود", "طيران", "طائرات", "مدفعية", "ميلشيا", "قناصة", "قناص",
-        "حاجز", "حواجز", "مروحيات", "مقاتلات", "دبابات", "زوارق", "بوارج", "طائرة", "صواريخ", "قذائف", "نيران", "رصاص", "دوريات", "دورية", "أجهزة", "مخابرات", "أفرع", "سلاح",
+        "حاجز", "حواجز", "جرافات", "جرافة", "آليات", "مدرعات", "زوارق", "جيبات", "مروحيات", "مقاتلات", "دبابات", "زوارق", "بوارج", "طائرة", "صواريخ", "قذائف", "نيران", "رصاص", "دوريات", "دورية", "أجهزة", "مخابرات", "أفرع", "سلاح",
     )
 )  # fmt: skip
 # A group named by its kind alone is the one named last.
@@ -79,6 +79,10 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
                 continue
             id = found[-1].id
         end = plain[last - 1] + 1
+        if last - back[at] > 1 and view.norms[at] in _attack_nouns():
+            # `غارة إسرائيلية`: the attack stays a word of its own, the adjective says who.
+            at = end - 1
+            rule = "attack-adjective"
         found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
         at = end
     return sorted([*found, *_states(view, found, day)])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq.lexicon import Marker
-from tawthiq.nlp.state import Found, Trigger, View
+from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import marker_phrases, marker_trie
 from tawthiq.text.phrases import PhraseTrie
 
@@ -24,11 +24,17 @@ def _reporting() -> PhraseTrie[Marker]:
     return marker_trie("reporting")
 
 
-def agents(view: View, actors: Sequence[Found], triggers: Sequence[Trigger], first: int, last: int) -> list[Found]:
-    """The actors of words `[first, last)` that are said to have done something there, with those coordinated."""
+def agents(
+    view: View, actors: Sequence[Found], triggers: Sequence[Trigger], counted: Sequence[Counted], first: int, last: int
+) -> list[Found]:
+    """The actors of words `[first, last)` that are said to have done something there, with those coordinated.
+
+    Those who are counted (`أربعة مسلحين`) are no agents.
+    """
+    victims = {i for c in counted for i in range(c.first, c.last)}
     found: list[Found] = []
     for actor in actors:
-        if not first <= actor.first < last:
+        if not first <= actor.first < last or actor.first in victims:
             continue
         if found and _coordinated(view, found[-1], actor):
             found.append(actor)
@@ -62,7 +68,7 @@ def _did(view: View, actor: Found, trigger: Trigger) -> bool:
     norms = view.norms
     verbal = trigger.pos in ("verb", "both")
     if trigger.last <= actor.first:
-        gap = norms[trigger.last : actor.first]
+        gap = [w for w in norms[trigger.last : actor.first] if w != '"']
         if len(gap) > 3:
             return False
         if verbal and trigger.subject in ("agent", "either") and all(w in _PRONOUNS or w in _PARTITIVES for w in gap):
@@ -72,7 +78,7 @@ def _did(view: View, actor: Found, trigger: Trigger) -> bool:
             return True
         # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
         return nominal and not gap and actor.last < len(norms) and norms[actor.last] == "ل" and trigger.type != "clash"
-    gap = norms[actor.last : trigger.first]
+    gap = [w for w in norms[actor.last : trigger.first] if w != '"']
     if trigger.first < actor.last or len(gap) > 4 or any(w in "،,؛" for w in gap) or norms[max(0, actor.first - 1)] == "من":
         return False
     if _supports(norms, actor, trigger):

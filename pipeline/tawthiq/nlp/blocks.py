@@ -37,6 +37,10 @@ class Block:
 
 # How many words may stand between a part and a modifier that is its alone.
 _CLOSE = 4
+# Types whose uncounted mention may be an event of its own.
+UNCOUNTED = frozenset({"attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement"})
+# How far before its verb a subject may stand.
+_SUBJECT = 3
 SLOTS = ("ACTOR", "PLACE", "DATE", "WEAPON", "TARGET")
 
 
@@ -114,7 +118,7 @@ def sentence_blocks(
         by_count[index] = block
     used = {b.trigger for b in blocks}
     for i, t in enumerate(triggers):
-        if first <= t.first < last and i not in used and t.mode != "relative":
+        if first <= t.first < last and i not in used and t.mode != "relative" and t.type in UNCOUNTED:
             if any(counted[c].first <= t.first < counted[c].last for b in blocks for c in b.counts):
                 continue  # the noun of a count is a trigger word too
             blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))
@@ -170,7 +174,10 @@ def _attach(view: View, blocks: Sequence[Block], modifiers: Sequence[Found], sta
         run = run_of(m.first)
         inside = [b for b in blocks if b.run == run]
         before = [b for b in inside if b.first <= m.first]
-        if before:
+        subject_of = next((b for b in inside if m.label == "ACTOR" and 0 <= b.first - m.last <= _SUBJECT), None)
+        if subject_of is not None and not (before and m.first - before[-1].first <= _SUBJECT):
+            subject_of.own.setdefault(m.label, []).append(m)
+        elif before:
             before[-1].own.setdefault(m.label, []).append(m)
         elif inside:
             for block in inside:
@@ -198,12 +205,14 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
     if label == "TARGET":
         return []
     wide = label in ("PLACE", "DATE")
-    if wide or not any(block.own.get(other) for other in ("ACTOR", "WEAPON", "PLACE", "DATE")):
-        for other in blocks[position + 1 :]:
-            if other.run != block.run:
-                break
-            if found := other.own.get(label):
-                return found
+    closed = not wide and _is_closed(block)
+    for other in blocks[position + 1 :]:
+        if other.run != block.run:
+            break
+        is_cause = other.type == "attack" and not other.counts
+        if (found := other.own.get(label)) and (is_cause or not closed):
+            return found
+        closed = closed or (not wide and not is_cause and _is_closed(other))
     before = [b for b in reversed(blocks[:position]) if b.run == block.run]
     if wide and (found := next((b.own[label] for b in before if b.own.get(label)), None)):
         return found
@@ -217,3 +226,8 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
         if found := other.own.get(label) or other.lead.get(label):
             return found
     return []
+
+
+def _is_closed(block: Block) -> bool:
+    """Whether a modifier of its own ends the block, so that what follows speaks of another incident."""
+    return any(block.own.get(label) for label in ("ACTOR", "WEAPON", "PLACE", "DATE"))

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from tawthiq.nlp.agents import agents
-from tawthiq.nlp.blocks import SLOTS, Block, resolve, sentence_blocks
+from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, resolve, sentence_blocks
 from tawthiq.nlp.merging import merge
 from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
@@ -17,8 +17,6 @@ from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_even
 from tawthiq.text import gazetteer
 from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
 
-# Types whose uncounted mention is an event of its own when something is said of it.
-_UNCOUNTED = frozenset({"attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement"})
 # A place behind these is where someone went, not where it happened.
 _TOWARDS = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 _JOINTS = frozenset({"و", "،", ",", "او", "في", "ب", "من"})
@@ -58,7 +56,7 @@ class _Builder:
     def _sentence(self, first: int, last: int, index: int) -> Iterable[Event]:
         inside = [m for m in self.mentions if first <= m.first < last]
         actors = [m for m in inside if m.label == "ACTOR"]
-        modifiers = agents(self.view, actors, self.triggers, first, last)
+        modifiers = agents(self.view, actors, self.triggers, self.counted, first, last)
         elsewhere = spoken_words(self.view, first, last) | dateline_words(self.view, first, last, index)
         modifiers += [m for m in inside if m.label in SLOTS and m.label != "ACTOR" and not (m.label == "PLACE" and m.first in elsewhere)]
         modifiers.sort(key=lambda m: m.first)
@@ -116,7 +114,7 @@ class _Builder:
         verb = self.view.norms[trigger.last - 1]
         masculine = count.category not in ("woman", "child") and not self.view.norms[count.last - 1].endswith(("ه", "ات"))
         plural = verb.endswith("وا") and count.first >= trigger.last
-        return count.first - trigger.last <= 2 and (plural or (verb.endswith("ت") and masculine))
+        return count.first - trigger.last <= 1 and (plural or (verb.endswith("ت") and masculine))
 
     def _mode_at(self, block: Block, blocks: Sequence[Block]) -> str:
         """A count whose own noun is its event stands in the mode of the trigger before it, if one is near."""
@@ -128,7 +126,7 @@ class _Builder:
 
     def _is_said(self, block: Block) -> bool:
         """Whether an uncounted trigger says an event: something must be said of it in its own block."""
-        if block.type not in _UNCOUNTED or block.trigger is None:
+        if block.type not in UNCOUNTED or block.trigger is None:
             return False
         return bool(block.own.get("ACTOR") or block.own.get("TARGET") or (block.own.get("PLACE") and self.triggers[block.trigger].pos in ("verb", "both")))
 
