@@ -179,7 +179,7 @@ _ATTACK_QUALIFIERS = frozenset(
 @cache
 def _attack_nouns() -> frozenset[str]:
     """Nouns whose adjective of country names the attacker: attacks and munitions."""
-    words = {"قصف", "القصف", "طائره", "الطايره", "طايره", "مسيره", "نيران", "رصاص", "عدوان", "العدوان", "اعتداء"}
+    words = {"قصف", "القصف", "طائره", "الطايره", "طايره", "مسيره", "نيران", "رصاص", "عدوان", "العدوان", "اعتداء", "حرب", "الحرب", "حمله", "الحمله", "اجتياح", "نيران", "مدفعيه"}
     for phrase, forms in _single_nouns():
         if forms[0].noun.event == "attack":
             words.add(phrase)

@@ -15,6 +15,7 @@ _ADJECTIVAL = frozenset({"الجوي", "جوي", "المدفعي", "مدفعي",
 _PRONOUNS = frozenset({"ه", "ها", "هم", "هما", "هن"})
 # What may stand between a verb and the actor who is its subject: `استهدف سرب من الطائرات …`.
 _PARTITIVES = frozenset({"سرب", "عدد", "مجموعه", "من", "عناصر", "افراد", "وحدات", "طيران"})
+_BELIEVED = frozenset({"يعتقد", "يشتبه", "يرجح", "يظن"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
 
@@ -36,11 +37,17 @@ def agents(
     for actor in actors:
         if not first <= actor.first < last or actor.first in victims:
             continue
-        if found and _coordinated(view, found[-1], actor):
+        if found and (_coordinated(view, found[-1], actor) or _is_suspect(view, found[-1], actor)):
             found.append(actor)
         elif _is_agent(view, actor, triggers, first, last):
             found.append(actor)
     return found
+
+
+def _is_suspect(view: View, unknown: Found, actor: Found) -> bool:
+    """`مسلحون يُعتقد أنهم من خلايا داعش`: unknown, and the suspect beside (SPEC section 4)."""
+    between = view.norms[unknown.last : actor.first]
+    return unknown.id == "unknown" and len(between) <= 6 and any(w in _BELIEVED for w in between)
 
 
 def _coordinated(view: View, left: Found, right: Found) -> bool:

@@ -124,20 +124,21 @@ def sentence_blocks(
             blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))
     blocks.sort(key=lambda b: b.first)
     _attach(view, blocks, modifiers, starts, last, run_of)
-    return [share for block in blocks for share in _divided(block, counted)]
+    return [share for block in blocks for share in _divided(view, block, counted)]
 
 
-def _divided(block: Block, counted: Sequence[Counted]) -> list[Block]:
+def _divided(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:
     """A block whose counts have agents or places of their own falls into one block for each (SPEC section 1: shares)."""
-    owners = {
-        label: {_owner(block, m, counted) for m in block.own.get(label, ())} - {None} for label in ("ACTOR", "PLACE")
-    }
-    label = next((name for name, found in owners.items() if len(found) > 1), None)
+    owners: dict[str, dict[int, int]] = {}
+    for name, modifiers in block.own.items():
+        owners[name] = _owners(view, block, modifiers, counted)
+    divided = {name: set(owners.get(name, {}).values()) for name in ("ACTOR", "PLACE")}
+    label = next((name for name, found in divided.items() if len(found) > 1), None)
     if label is None:
         return [block]
     shares: list[Block] = []
     for index in block.counts:
-        if index in owners[label] or not shares:
+        if index in divided[label] or not shares:
             total = shares[0] if index in block.parts and shares else None
             first = block.first if not shares else counted[index].first
             shares.append(Block(block.type, block.trigger, [], first, block.run, total=total, lead=block.lead))
@@ -146,19 +147,31 @@ def _divided(block: Block, counted: Sequence[Counted]) -> list[Block]:
             shares[-1].parts[index] = block.parts[index]
     for name, modifiers in block.own.items():
         for m in modifiers:
-            owner = _owner(block, m, counted)
+            owner = owners[name].get(m.first)
             home = next((s for s in shares if owner in s.counts), shares[0])
             home.own.setdefault(name, []).append(m)
     return shares
 
 
-def _owner(block: Block, modifier: Found, counted: Sequence[Counted]) -> int | None:
-    """The count of a block that a modifier stands behind; a part owns only what stands close behind it."""
-    before = [i for i in block.counts if counted[i].first <= modifier.first]
-    last = max(before, key=lambda i: counted[i].first, default=None)
-    if last in block.parts and modifier.first - counted[last].last > _CLOSE:
-        return block.parts[last]
-    return last
+def _owners(view: View, block: Block, modifiers: Sequence[Found], counted: Sequence[Counted]) -> dict[int, int]:
+    """First word of each modifier of one slot -> the count it stands behind.
+
+    A part owns only what stands close behind it; what is coordinated with a modifier has the same owner.
+    """
+    found: dict[int, int] = {}
+    previous: Found | None = None
+    for m in modifiers:
+        before = [i for i in block.counts if counted[i].first <= m.first]
+        owner = max(before, key=lambda i: counted[i].first, default=None)
+        between = view.norms[previous.last : m.first] if previous is not None else []
+        if previous is not None and previous.first in found and len(between) <= 3 and "و" in between:
+            owner = found[previous.first]
+        elif owner in block.parts and m.first - counted[owner].last > _CLOSE:
+            owner = block.parts[owner]
+        if owner is not None:
+            found[m.first] = owner
+        previous = m
+    return found
 
 
 def _one_kind(a: Counted, b: Counted) -> bool:
@@ -199,33 +212,36 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
     and hold across the whole sentence. Targets do not spread.
     """
     block = blocks[position]
-    if own := block.own.get(label):
-        # `مروحيات ألقت براميل`: what carries a weapon may stand before the event.
-        return [*block.lead.get(label, ()), *own] if label == "WEAPON" and block.type == "attack" else own
-    if label == "TARGET":
-        return []
+    if (own := _own(block, label)) or label == "TARGET":
+        return own
     wide = label in ("PLACE", "DATE")
     closed = not wide and _is_closed(block)
     for other in blocks[position + 1 :]:
         if other.run != block.run:
             break
         is_cause = other.type == "attack" and not other.counts
-        if (found := other.own.get(label)) and (is_cause or not closed):
+        if (found := _own(other, label)) and (is_cause or not closed):
             return found
         closed = closed or (not wide and not is_cause and _is_closed(other))
     before = [b for b in reversed(blocks[:position]) if b.run == block.run]
-    if wide and (found := next((b.own[label] for b in before if b.own.get(label)), None)):
+    if wide and (found := next((b.own[label] for b in before if b.own.get(label)), [])):
         return found
-    if found := block.lead.get(label):
+    if found := block.lead.get(label, []):
         return found
-    if label in ("ACTOR", "WEAPON") and any(block.own.get(o) for o in ("ACTOR", "WEAPON", "PLACE")):
+    if not wide and any(block.own.get(o) for o in ("ACTOR", "WEAPON", "PLACE")):
         return []  # an incident of its own, beside the one before it
     for other in reversed(blocks[:position]):
         if other.run != block.run and not wide:
             break
-        if found := other.own.get(label) or other.lead.get(label):
+        if found := _own(other, label) or other.lead.get(label, []):
             return found
     return []
+
+
+def _own(block: Block, label: str) -> list[Found]:
+    """A block's own modifiers; what carries a weapon may stand before its attack (`مروحيات ألقت براميل`)."""
+    own = block.own.get(label, [])
+    return [*block.lead.get(label, ()), *own] if own and label == "WEAPON" and block.type == "attack" else own
 
 
 def _is_closed(block: Block) -> bool:

@@ -45,6 +45,7 @@ class _Builder:
         self.agents: list[Found] = []
         self.weapons: list[Found] = []
         self.records: dict[int, str] = {}  # count -> id of its record
+        self.doers: dict[int, list[Found]] = {}  # count -> who did it
         self.totals = {k.head: k.tail for k in self.links if k.kind == "share_of"}
 
     def build(self) -> list[Event]:
@@ -65,6 +66,8 @@ class _Builder:
         for position in range(len(blocks)):
             yield from self._records(blocks, position, first, last)
         said = self._where([m for m in modifiers if m.label == "PLACE"])
+        if any(i in self.totals for b in blocks for i in b.counts):
+            return  # the items of a list speak for themselves only
         if blocks:
             own = [b.own.get("PLACE") or b.lead.get("PLACE") for b in blocks]
             self.places = next((self._where(places) for places in reversed(own) if places), said) or self.places
@@ -92,6 +95,10 @@ class _Builder:
             slots["WEAPON"] = self.weapons
         self.agents = slots["ACTOR"] or self.agents
         self.weapons = slots["WEAPON"] or self.weapons
+        total = next((self.totals[i] for i in block.counts if i in self.totals), None)
+        if total is not None and not slots["ACTOR"]:
+            slots["ACTOR"] = self.doers.get(total, [])
+        self.doers.update((index, slots["ACTOR"]) for index in block.counts)
         event = self._event(block, trigger, mode, slots, first, last)
         self.records.update((index, event.id) for index in block.counts)
         yield event
@@ -136,7 +143,9 @@ class _Builder:
         spot = trigger or self.counted[block.counts[0]]
         span = view.char_span(spot.first, spot.last)
         places = self._where(slots["PLACE"]) or self.places
-        times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))] or self.time
+        times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))]
+        if not times and block.type != "statistic":  # a stock or a need is told of now
+            times = self.time
         targets = slots["TARGET"] if block.type in _TARGETED else []
         victims = tuple(
             Filler(c.category, view.char_span(c.number_first, c.number_last).text, view.char_span(c.first, c.last))

@@ -19,6 +19,13 @@ _LINKS = frozenset(
 )  # fmt: skip
 
 
+# Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
+_ALIKE = {
+    "city": ("city", "town"), "town": ("town", "village", "city"), "village": ("village", "town"),
+    "governorate": ("governorate", "city"), "sector": ("region",), "region": ("region", "town", "village", "area"),
+}  # fmt: skip
+
+
 def find_places(view: View) -> list[Found]:
     """All places, left to right, none overlapping."""
     country = country_of(
@@ -27,8 +34,8 @@ def find_places(view: View) -> list[Found]:
     found: list[Found] = []
     admin1: str | None = None
     for match in gazetteer.find(view.norms, country, unknown=True):
-        if match.last - match.first == 1 and view.norms[match.first].removeprefix("ال") in gazetteer.class_words():
-            continue  # `المحافظة`, `المدينة`: the one named before
+        if _anaphor(view.norms[match.first : match.last]):
+            continue
         if not match.candidates:
             word = view.norms[match.first]
             if word.endswith("يه") and not word.startswith("ال"):
@@ -43,7 +50,33 @@ def find_places(view: View) -> list[Found]:
             admin1 = place.admin1 or place.name
         where = (place.country, place.admin1, place.lat, place.lon)
         found.append(Found(match.first, match.last, "PLACE", place.id, place.name, f"gazetteer:{place.kind}", where))
-    return found
+    return _resolve_anaphors(view, found)
+
+
+def _anaphor(words: Sequence[str]) -> str | None:
+    """The kind of place that a definite class word alone speaks of (`المحافظة`: the one named before), or None."""
+    if len(words) != 1 or not words[0].startswith("ال"):
+        return None
+    known = gazetteer.class_words().get(words[0].removeprefix("ال"))
+    return known.kind if known is not None else None
+
+
+def _resolve_anaphors(view: View, found: Sequence[Found]) -> list[Found]:
+    """The places with `المحافظة`, `البلدة` … added wherever one of their kind was named before."""
+    taken = {i for f in found for i in range(f.first - 1, f.last)}
+    result: list[Found] = []
+    named = list(found)
+    for index, norm in enumerate(view.norms):
+        while named and named[0].first <= index:
+            result.append(named.pop(0))
+        kind = _anaphor([norm])
+        if kind is None or index in taken:
+            continue
+        kinds = _ALIKE.get(kind, (kind,))
+        before = next((f for f in reversed(result) if f.rule.rpartition(":")[2] in kinds), None)
+        if before is not None:
+            result.append(before._replace(first=index, last=index + 1, rule=f"anaphor:{before.rule.rpartition(':')[2]}"))
+    return [*result, *named]
 
 
 def country_of(counter: Counter[str]) -> str | None:

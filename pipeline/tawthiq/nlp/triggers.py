@@ -77,6 +77,8 @@ def _distance(
         return next((w - at for w in weapons if at <= w < at + _FAR), None)
     if needs[0] in _UNITS_NEEDED:
         units, events = _UNITS_NEEDED[needs[0]]
+        if needs[0] == "munition" and (armed := next((w - at for w in weapons if at <= w < at + _NEAR), None)) is not None:
+            return armed
         for index in range(at, min(at + (_FAR if needs[0] == "attack" else _NEAR), stop)):
             if needs[0] == "person" and index in people:
                 return index - at
