@@ -136,7 +136,9 @@ def event_from_json(data: Json, text: str | None = None) -> Event:
             confidence=data.get("confidence"),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
-        raise CodecError(f"record {data.get('id', '?')!r} is malformed: {error!r}; SPEC section 1 has its shape") from error
+        raise CodecError(
+            f"record {data.get('id', '?')!r} is malformed: {error!r}; SPEC section 1 has its shape"
+        ) from error
 
 
 def document_to_json(document: Document) -> Json:

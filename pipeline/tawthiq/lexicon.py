@@ -280,7 +280,9 @@ def weapons() -> tuple[Name, ...]:
 @cache
 def markers(kind: str) -> tuple[Marker, ...]:
     """The entries of `markers.csv` of one kind."""
-    found = _load("markers", lambda r: Marker(r["kind"], r["phrase"], r["value"]), lambda m: None if m.phrase else "empty phrase")
+    found = _load(
+        "markers", lambda r: Marker(r["kind"], r["phrase"], r["value"]), lambda m: None if m.phrase else "empty phrase"
+    )
     return tuple(marker for marker in found if marker.kind == kind)
 
 

@@ -22,7 +22,9 @@ _GROUP_HEADS = frozenset(
     )
 )  # fmt: skip
 # A group named by its kind alone is the one named last.
-_ANAPHORS = frozenset(norms(word)[0] for word in ("التنظيم", "الجماعة", "الحركة", "الميليشيا", "المليشيا", "الميليشيات", "القوات"))
+_ANAPHORS = frozenset(
+    norms(word)[0] for word in ("التنظيم", "الجماعة", "الحركة", "الميليشيا", "المليشيا", "الميليشيات", "القوات")
+)
 # Adjectives that may stand between a force and its country: `القوات الجوية الأمريكية`.
 _BETWEEN = frozenset(
     norms(word)[0]
@@ -96,7 +98,9 @@ def _states(view: View, actors: Sequence[Found], day: date | None) -> Iterator[F
         if norm not in country_names() or index in taken:
             continue
         joined = any(index - gap in ends and view.norms[index - gap] == "و" for gap in (1, 2))
-        marked = any(tuple(view.norms[index - size : index]) in marker_phrases("agent") for size in (1, 2, 3) if size <= index)
+        marked = any(
+            tuple(view.norms[index - size : index]) in marker_phrases("agent") for size in (1, 2, 3) if size <= index
+        )
         if joined or marked:
             actor = _forces_of(country_names()[norm], day)
             yield Found(index, index + 1, "ACTOR", actor, view.char_span(index, index + 1).text, "acting-state")
@@ -179,7 +183,25 @@ _ATTACK_QUALIFIERS = frozenset(
 @cache
 def _attack_nouns() -> frozenset[str]:
     """Nouns whose adjective of country names the attacker: attacks and munitions."""
-    words = {"قصف", "القصف", "طائره", "الطايره", "طايره", "مسيره", "نيران", "رصاص", "عدوان", "العدوان", "اعتداء", "حرب", "الحرب", "حمله", "الحمله", "اجتياح", "نيران", "مدفعيه"}
+    words = {
+        "قصف",
+        "القصف",
+        "طائره",
+        "الطايره",
+        "طايره",
+        "مسيره",
+        "نيران",
+        "رصاص",
+        "عدوان",
+        "العدوان",
+        "اعتداء",
+        "حرب",
+        "الحرب",
+        "حمله",
+        "الحمله",
+        "اجتياح",
+        "مدفعيه",
+    }
     for phrase, forms in _single_nouns():
         if forms[0].noun.event == "attack":
             words.add(phrase)

@@ -37,9 +37,9 @@ def agents(
     for actor in actors:
         if not first <= actor.first < last or actor.first in victims:
             continue
-        if found and (_coordinated(view, found[-1], actor) or _is_suspect(view, found[-1], actor)):
-            found.append(actor)
-        elif _is_agent(view, actor, triggers, first, last):
+        if (found and (_coordinated(view, found[-1], actor) or _is_suspect(view, found[-1], actor))) or _is_agent(
+            view, actor, triggers, first, last
+        ):
             found.append(actor)
     return found
 
@@ -52,7 +52,11 @@ def _is_suspect(view: View, unknown: Found, actor: Found) -> bool:
 
 def _coordinated(view: View, left: Found, right: Found) -> bool:
     between = view.norms[left.last : right.first]
-    return 1 <= len(between) <= 2 and between[0] in _CONJUNCTIONS and all(w in _CONJUNCTIONS or len(w) <= 8 for w in between)
+    return (
+        1 <= len(between) <= 2
+        and between[0] in _CONJUNCTIONS
+        and all(w in _CONJUNCTIONS or len(w) <= 8 for w in between)
+    )
 
 
 def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int, last: int) -> bool:
@@ -66,7 +70,9 @@ def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int,
     if actor.rule == "attack-adjective" or tuple(norms[actor.first : actor.first + 1]) in marker_phrases("agent"):
         return True  # `غارات إسرائيلية`, `سجون الاحتلال`
     if norms[actor.last : actor.last + 1] == [":"] and not any(first <= t.first < actor.first for t in triggers):
-        return actor.last + 1 < last and not any(t.first >= actor.last and t.first < last and t.mode != "relative" for t in triggers)
+        return actor.last + 1 < last and not any(
+            t.first >= actor.last and t.first < last and t.mode != "relative" for t in triggers
+        )
     return any(_did(view, actor, trigger) for trigger in triggers if first <= trigger.first < last)
 
 
@@ -86,7 +92,12 @@ def _did(view: View, actor: Found, trigger: Trigger) -> bool:
         # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
         return nominal and not gap and actor.last < len(norms) and norms[actor.last] == "ل" and trigger.type != "clash"
     gap = [w for w in norms[actor.last : trigger.first] if w != '"']
-    if trigger.first < actor.last or len(gap) > 4 or any(w in "،,؛" for w in gap) or norms[max(0, actor.first - 1)] == "من":
+    if (
+        trigger.first < actor.last
+        or len(gap) > 4
+        or any(w in "،,؛" for w in gap)
+        or norms[max(0, actor.first - 1)] == "من"
+    ):
         return False
     if _supports(norms, actor, trigger):
         return True

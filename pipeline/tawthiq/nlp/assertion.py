@@ -47,7 +47,9 @@ def modes(view: View, first: int, last: int) -> list[str]:
             found[at - first : end - first] = [mode] * (end - at)
             at = end
             continue
-        if mode != "asserted" and ((until_clause and view.norms[at] in _COMMAS) or _opens_clause(view, at, first, last)):
+        if mode != "asserted" and (
+            (until_clause and view.norms[at] in _COMMAS) or _opens_clause(view, at, first, last)
+        ):
             mode = "asserted"
         found[at - first] = mode
         if remaining:

@@ -180,7 +180,9 @@ def _one_kind(a: Counted, b: Counted) -> bool:
     return (a.unit in persons and b.unit in persons) or (a.unit, a.category) == (b.unit, b.category)
 
 
-def _attach(view: View, blocks: Sequence[Block], modifiers: Sequence[Found], starts: Sequence[int], last: int, run_of) -> None:  # type: ignore[no-untyped-def]
+def _attach(
+    view: View, blocks: Sequence[Block], modifiers: Sequence[Found], starts: Sequence[int], last: int, run_of
+) -> None:  # type: ignore[no-untyped-def]
     for m in modifiers:
         if m.first >= last or m.first < starts[0]:
             continue

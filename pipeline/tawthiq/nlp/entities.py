@@ -37,7 +37,9 @@ def find_entities(doc: Doc) -> Doc:
     found += named
     organisations = _outside(find_organisations(view), [*dates, *named])
     found += organisations
-    places = _outside(places, [*dates, *(f for f in [*named, *organisations] if f.last - f.first > 1 or f.rule == "acting-state")])
+    places = _outside(
+        places, [*dates, *(f for f in [*named, *organisations] if f.last - f.first > 1 or f.rule == "acting-state")]
+    )
     persons = _outside(find_persons(view, {p.first for p in places}), found)
     places = _outside(places, persons)
     found += [*places, *persons]

@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from tawthiq.nlp.agents import agents
+from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, resolve, sentence_blocks
 from tawthiq.nlp.merging import merge
 from tawthiq.nlp.places import chains, in_chain
@@ -58,8 +59,7 @@ class _Builder:
         inside = [m for m in self.mentions if first <= m.first < last]
         actors = [m for m in inside if m.label == "ACTOR"]
         modifiers = agents(self.view, actors, self.triggers, self.counted, first, last)
-        elsewhere = spoken_words(self.view, first, last) | dateline_words(self.view, first, last, index)
-        modifiers += [m for m in inside if m.label in SLOTS and m.label != "ACTOR" and not (m.label == "PLACE" and m.first in elsewhere)]
+        modifiers += self._circumstances(inside, first, last, index, {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)
         blocks = sentence_blocks(self.view, first, last, self.counted, self.triggers, self.links, modifiers)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
@@ -76,6 +76,20 @@ class _Builder:
         times = [m for m in modifiers if m.label == "DATE" and m.rule.startswith(("date", "period"))]
         if times and blocks:
             self.time = times[:1]
+
+    def _circumstances(
+        self, mentions: Sequence[Found], first: int, last: int, index: int, doers: set[int]
+    ) -> list[Found]:
+        """The places, dates, weapons and targets of a sentence that may belong to its events."""
+        # A state that did it is no place; nor is where a speaker belongs to, or where the report was written.
+        elsewhere = spoken_words(self.view, first, last) | dateline_words(self.view, first, last, index) | doers
+        scope = modes(self.view, first, last)
+        return [
+            m for m in mentions
+            if m.label in SLOTS and m.label != "ACTOR"
+            and not (m.label == "PLACE" and m.first in elsewhere)
+            and not (m.label == "WEAPON" and scope[m.first - first] == "irrealis")
+        ]  # fmt: skip
 
     # Records -------------------------------------------------------------------------------------------------------
 
@@ -119,7 +133,9 @@ class _Builder:
             return False
         count = self.counted[min(block.counts)]
         verb = self.view.norms[trigger.last - 1]
-        masculine = count.category not in ("woman", "child") and not self.view.norms[count.last - 1].endswith(("ه", "ات"))
+        masculine = count.category not in ("woman", "child") and not self.view.norms[count.last - 1].endswith(
+            ("ه", "ات")
+        )
         plural = verb.endswith("وا") and count.first >= trigger.last
         return count.first - trigger.last <= 1 and (plural or (verb.endswith("ت") and masculine))
 
@@ -135,9 +151,15 @@ class _Builder:
         """Whether an uncounted trigger says an event: something must be said of it in its own block."""
         if block.type not in UNCOUNTED or block.trigger is None:
             return False
-        return bool(block.own.get("ACTOR") or block.own.get("TARGET") or (block.own.get("PLACE") and self.triggers[block.trigger].pos in ("verb", "both")))
+        return bool(
+            block.own.get("ACTOR")
+            or block.own.get("TARGET")
+            or (block.own.get("PLACE") and self.triggers[block.trigger].pos in ("verb", "both"))
+        )
 
-    def _event(self, block: Block, trigger: Trigger | None, mode: str, slots: dict[str, list[Found]], first: int, last: int) -> Event:
+    def _event(
+        self, block: Block, trigger: Trigger | None, mode: str, slots: dict[str, list[Found]], first: int, last: int
+    ) -> Event:
         view = self.view
         counts, order = self._counts(block)
         spot = trigger or self.counted[block.counts[0]]
@@ -220,8 +242,13 @@ class _Builder:
 
     def _coordinated(self, left: Found, right: Found) -> bool:
         between = self.view.norms[left.last : right.first]
-        return len(between) <= 4 and any(w in ("و", "،", ",", "او") for w in between) and all(
-            w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words() or w == '"' for w in between
+        return (
+            len(between) <= 4
+            and any(w in ("و", "،", ",", "او") for w in between)
+            and all(
+                w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words() or w == '"'
+                for w in between
+            )
         )
 
     def _in_brackets(self, place: Found) -> bool:
@@ -242,7 +269,9 @@ class _Builder:
                 admin1 = admin1 or larger.name
             if larger.place and not country:
                 country = larger.place[0]
-        return Place(finest.name, self.view.char_span(finest.first, finest.last), finest.id or None, country, admin1, lat, lon)
+        return Place(
+            finest.name, self.view.char_span(finest.first, finest.last), finest.id or None, country, admin1, lat, lon
+        )
 
     def _time(self, times: Sequence[Found]) -> Time:
         if not times:
@@ -258,4 +287,3 @@ class _Builder:
 
 def _assertion(mode: str) -> Assertion:
     return "denied" if mode == "denied" else "alleged" if mode == "alleged" else "asserted"
-

@@ -124,5 +124,7 @@ def find_sources(view: View, country: str | None, day: date | None) -> list[Foun
     found = []
     for first, last, names in name_trie("sources").find(view.norms):
         if fitting := valid_names(names, country, day):
-            found.append(Found(first, last, "SOURCE", fitting[0].id, view.char_span(first, last).text, "source-lexicon"))
+            found.append(
+                Found(first, last, "SOURCE", fitting[0].id, view.char_span(first, last).text, "source-lexicon")
+            )
     return found

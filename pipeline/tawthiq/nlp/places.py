@@ -28,9 +28,7 @@ _ALIKE = {
 
 def find_places(view: View) -> list[Found]:
     """All places, left to right, none overlapping."""
-    country = country_of(
-        Counter(m.candidates[0].country for m in gazetteer.find(view.norms) if m.candidates)
-    )
+    country = country_of(Counter(m.candidates[0].country for m in gazetteer.find(view.norms) if m.candidates))
     found: list[Found] = []
     admin1: str | None = None
     for match in gazetteer.find(view.norms, country, unknown=True):
@@ -42,7 +40,9 @@ def find_places(view: View) -> list[Found]:
                 continue  # an adjective: `منطقة عسكرية`
             name = view.char_span(match.first, match.last).text
             found.append(
-                Found(match.first, match.last, "PLACE", "", name, f"class-word:{match.kind}", (country, None, None, None))
+                Found(
+                    match.first, match.last, "PLACE", "", name, f"class-word:{match.kind}", (country, None, None, None)
+                )
             )
             continue
         place = gazetteer.resolve(match.candidates, country, admin1, match.kind)
@@ -75,7 +75,9 @@ def _resolve_anaphors(view: View, found: Sequence[Found]) -> list[Found]:
         kinds = _ALIKE.get(kind, (kind,))
         before = next((f for f in reversed(result) if f.rule.rpartition(":")[2] in kinds), None)
         if before is not None:
-            result.append(before._replace(first=index, last=index + 1, rule=f"anaphor:{before.rule.rpartition(':')[2]}"))
+            result.append(
+                before._replace(first=index, last=index + 1, rule=f"anaphor:{before.rule.rpartition(':')[2]}")
+            )
     return [*result, *named]
 
 

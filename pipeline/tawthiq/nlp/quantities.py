@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from tawthiq.nlp.names import gender_of
 from tawthiq.nlp.state import Counted, Found, View, get, put
-from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, norms, trigger_trie, word_set
+from tawthiq.text.matchers import NounForm, demonym_forms, norms, noun_trie, trigger_trie, word_set
 from tawthiq.text.numerals import Number, bound_behind, read_numbers
 
 _OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريات", "اخرا", "الاخرين", "اخريين", "اخرهم"})
@@ -54,7 +54,9 @@ class _Reader:
         self.norms = view.norms
         self.masked = masked
         self.persons = [f for f in mentions if f.label == "PERSON"]
-        self.names = {i for f in mentions if f.label in ("PLACE", "ACTOR", "ORG", "SOURCE") for i in range(f.first, f.last)}
+        self.names = {
+            i for f in mentions if f.label in ("PLACE", "ACTOR", "ORG", "SOURCE") for i in range(f.first, f.last)
+        }
         # Where an armed actor begins -> its end: `23 من قوات النظام` are combatants.
         self.armed = {f.first: f.last for f in mentions if f.label == "ACTOR" and f.id != "israeli_settlers"}
         self.used: set[int] = set()
@@ -67,7 +69,9 @@ class _Reader:
             inside = [n for n in numbers if first <= n.first and n.last <= last]
             counted: list[Counted] = []
             for number in inside:
-                if number.kind in ("cardinal", "percent", "money", "fraction") and not self._is_name_part(number, first):
+                if number.kind in ("cardinal", "percent", "money", "fraction") and not self._is_name_part(
+                    number, first
+                ):
                     quantity = self._numbered(number, first, last)
                     if quantity is not None:
                         counted.append(quantity)
@@ -85,7 +89,7 @@ class _Reader:
     def _is_name_part(self, number: Number, start: int) -> bool:
         """A number that belongs to a name, a document or a list (`القرار 2254`, `خان شيخون 2`, `إس 300`)."""
         at = number.first - 1
-        if at >= start and self.norms[at] in ('"', "(", "-", "رقم", ":") :
+        if at >= start and self.norms[at] in ('"', "(", "-", "رقم", ":"):
             at -= 1
         if at < start:
             return False
@@ -107,7 +111,9 @@ class _Reader:
         nominal = self._as_casualty(self.nominal(at, stop), at, stop)
         if number.kind == "percent":
             end = nominal.last if nominal is not None and self.norms[last] == "من" else last
-            return self._make(number, first, end, "percent", (nominal.category if nominal else "") or "person", "", "percent")
+            return self._make(
+                number, first, end, "percent", (nominal.category if nominal else "") or "person", "", "percent"
+            )
         if nominal is not None:
             return self._make(number, first, nominal.last, nominal.unit, nominal.category, nominal.event, "number-noun")
         before = self._noun_before(number, start)
@@ -115,7 +121,9 @@ class _Reader:
             begin, form = before
             if form.noun.unit == "family" and number.value == 1:
                 return None  # `من عائلة واحدة` describes, it does not count
-            return self._make(number, begin, last, form.noun.unit, form.noun.category, form.noun.event or "", "noun-number")
+            return self._make(
+                number, begin, last, form.noun.unit, form.noun.category, form.noun.event or "", "noun-number"
+            )
         if at < stop and self._is_other_noun(at):
             # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.
             if first and (match := self._person_trigger_before(first, start)):
@@ -149,13 +157,23 @@ class _Reader:
         value, upper, bound = number.value, number.upper, number.bound
         if bound == "exact" and (behind := bound_behind(self.view.words, last)) is not None:
             bound = behind[0]
-            value, upper = (0, value) if bound in ("at_most", "less_than") else (value, None if bound in ("at_least", "more_than") else upper)
+            value, upper = (
+                (0, value)
+                if bound in ("at_most", "less_than")
+                else (value, None if bound in ("at_least", "more_than") else upper)
+            )
         return Counted(first, last, number.first, number.last, value, upper, bound, unit, category, event, rule)
 
     def _is_other_noun(self, at: int) -> bool:
         """Whether the next word is a noun that is counted but is nothing the records speak of (`5 دول`)."""
         word = self.norms[at]
-        return word.isalpha() and len(word) > 2 and word not in word_set("after_bare") and at not in self.names and not trigger_trie().longest(self.norms, at)
+        return (
+            word.isalpha()
+            and len(word) > 2
+            and word not in word_set("after_bare")
+            and at not in self.names
+            and not trigger_trie().longest(self.norms, at)
+        )
 
     def _noun_before(self, number: Number, start: int) -> tuple[int, NounForm] | None:
         """`المهندسين الثلاثة`, `مدنيا واحدا`, `عدد القتلى إلى 103`: (first word, noun)."""
@@ -167,7 +185,9 @@ class _Reader:
             if match is not None and match[0] == at + 1 and not self._taken(begin, at + 1):
                 form = match[1][0]
                 agrees = self.norms[number.first].startswith("ال") == form.definite
-                if (agrees and (form.definite or number.value in (1, 2))) or (form.definite and number.rule.startswith("digit")):
+                if (agrees and (form.definite or number.value in (1, 2))) or (
+                    form.definite and number.rule.startswith("digit")
+                ):
                     return begin, form
         # `عدد … بلغ`, `ارتفعت حصيلة القتلى إلى`: the noun after the word for number.
         for index in range(at, max(start, at - 8) - 1, -1):
@@ -188,7 +208,12 @@ class _Reader:
         begin = at
         while at < stop and self.norms[at] in _OPENERS and at - begin < 1:
             at += 1
-        if at < stop and self.norms[at] == "من" and at + 1 < stop and self.norms[at + 1] not in ("اصل", "مجموع", "اجمالي"):
+        if (
+            at < stop
+            and self.norms[at] == "من"
+            and at + 1 < stop
+            and self.norms[at + 1] not in ("اصل", "مجموع", "اجمالي")
+        ):
             at += 1
             if at < stop and self.norms[at] in ("بين", "ضمن", "هولاء", "اولييك"):
                 at += 1
@@ -226,7 +251,9 @@ class _Reader:
                 last = end
                 found = found._replace(last=last)
                 continue
-            armed = self.armed.get(last + 1) if word == "من" else self.armed.get(last) if word.startswith("ال") else None
+            armed = (
+                self.armed.get(last + 1) if word == "من" else self.armed.get(last) if word.startswith("ال") else None
+            )
             if (end := armed) and found.category in ("person", "combatant", "man"):
                 return found._replace(last=end, category="combatant")
             if word in demonym_forms() or word in _OTHERS:
@@ -234,7 +261,12 @@ class _Reader:
                 found = found._replace(last=last)
                 continue
             at = last + 1 if word == "من" and last + 1 < stop else last
-            if found.category == "woman" and word == "و" and last + 1 < stop and self.norms[last + 1] in ("اطفال", "الاطفال"):
+            if (
+                found.category == "woman"
+                and word == "و"
+                and last + 1 < stop
+                and self.norms[last + 1] in ("اطفال", "الاطفال")
+            ):
                 return found._replace(last=last + 2, category="woman_and_child")
             match = noun_trie().longest(self.norms, at)
             if match is None or match[0] > stop or match[1][0].noun.unit != "person":
@@ -291,7 +323,12 @@ class _Reader:
 
     def _as_many(self, at: int) -> Counted | None:
         """`ومثلهم في الناصرية`: as many again."""
-        if self.norms[at] not in ("مثلهم", "مثلها", "مثلهن") or not at or self.norms[at - 1] != "و" or self.last is None:
+        if (
+            self.norms[at] not in ("مثلهم", "مثلها", "مثلهن")
+            or not at
+            or self.norms[at - 1] != "و"
+            or self.last is None
+        ):
             return None
         c = self.last
         return Counted(at, at + 1, at, at + 1, c.low, c.high, c.bound, c.unit, c.category, c.event, "as-many")
@@ -302,15 +339,28 @@ class _Reader:
         if word in ("احد", "احدي") and at + 1 < stop:
             nominal = self.nominal(at + 1, stop)
             if nominal is not None and nominal.unit == "person" and not self._taken(at, nominal.last):
-                return Counted(at, nominal.last, at, at + 1, 1, 1, "exact", "person", nominal.category, nominal.event, "one-of")
+                return Counted(
+                    at, nominal.last, at, at + 1, 1, 1, "exact", "person", nominal.category, nominal.event, "one-of"
+                )
             if self.norms[at + 1] in ("هم", "هن", "هما", "ها"):
                 return Counted(at, at + 2, at, at + 1, 1, 1, "exact", "", "", "", "one-of")
         if word in ("احدهم", "احداهن", "احدهما", "احداهما"):
             match = noun_trie().longest(self.norms, at + 1)
-            if match is not None and match[0] <= stop and match[1][0].number == "singular" and match[1][0].noun.unit == "person":
-                return Counted(at, match[0], at, at + 1, 1, 1, "exact", "person", match[1][0].noun.category, "", "one-of")
+            if (
+                match is not None
+                and match[0] <= stop
+                and match[1][0].number == "singular"
+                and match[1][0].noun.unit == "person"
+            ):
+                return Counted(
+                    at, match[0], at, at + 1, 1, 1, "exact", "person", match[1][0].noun.category, "", "one-of"
+                )
             return Counted(at, at + 1, at, at + 1, 1, 1, "exact", "", "", "", "one-of")
-        if word in ("اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثه", "رابعه") and at and self.norms[at - 1] in ("و", "اصابه", "اصيب", "جرح", "مقتل", "قتل", "اصيبت"):
+        if (
+            word in ("اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثه", "رابعه")
+            and at
+            and self.norms[at - 1] in ("و", "اصابه", "اصيب", "جرح", "مقتل", "قتل", "اصيبت")
+        ):
             return Counted(at, at + 1, at, at + 1, 1, 1, "exact", "", "", "", "another")
         return None
 
@@ -324,7 +374,11 @@ class _Reader:
         form = match[1][0]
         noun = form.noun
         owned = match[0] < stop and self.norms[match[0]] in ("ه", "ها", "هم", "هما")
-        if form.number == "plural" and self.norms[match[0] - 1].endswith("ين") and "\u064eي" in self.view.char_span(at, match[0]).text:
+        if (
+            form.number == "plural"
+            and self.norms[match[0] - 1].endswith("ين")
+            and "\u064eي" in self.view.char_span(at, match[0]).text
+        ):
             form = form._replace(number="dual")  # vocalised: `متظاهرَين`
         if form.number == "singular" and owned and self.norms[at].endswith("ا"):
             form = form._replace(number="dual")  # `طفلاها`: an accusative takes no pronoun
@@ -338,7 +392,9 @@ class _Reader:
         nominal = self._qualified(match[0], stop, form)
         if any(f.trigger.type == "casualty" for f in (trigger_trie().longest(self.norms, at - 1) or (0, ()))[1]):
             return None  # `بين قتيل وجريح`
-        return Counted(at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule)
+        return Counted(
+            at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule
+        )
 
     def _demonym(self, at: int, stop: int) -> Counted | None:
         """`فلسطينيان` counts two; `أردني` alone is a candidate for one."""
@@ -369,7 +425,13 @@ class _Reader:
 
         word = self.norms[index]
         match = noun_trie().longest(self.norms, index)
-        return word in roles() or (match is not None and match[0] == index + 1 and match[1][0].definite and match[1][0].number == "singular" and match[1][0].noun.unit == "person")
+        return word in roles() or (
+            match is not None
+            and match[0] == index + 1
+            and match[1][0].definite
+            and match[1][0].number == "singular"
+            and match[1][0].noun.unit == "person"
+        )
 
     def _title_category(self, begin: int, at: int) -> str:
         from tawthiq.nlp.names import roles

@@ -106,7 +106,9 @@ class _Linker:
             kinds = self._between(at, c.first, after_count=previous is not None and at == self.counted[previous].last)
             if previous is None or "beside" in kinds:
                 whole = None
-            if previous is not None and ("subset" in kinds or self._divides(previous, index) or self._looks_back(at, c)):
+            if previous is not None and (
+                "subset" in kinds or self._divides(previous, index) or self._looks_back(at, c)
+            ):
                 whole = self._whole_of(previous)
             linked = False
             if pending is not None and "whole" in kinds:
@@ -152,7 +154,9 @@ class _Linker:
     def _link_item(self, index: int) -> bool:
         assert self.total is not None
         self._inherit(index, self.total)
-        self.links[index] = [k._replace(head=index, rule="list-item") for k in self.links[self.total] if k.kind == "event"]
+        self.links[index] = [
+            k._replace(head=index, rule="list-item") for k in self.links[self.total] if k.kind == "event"
+        ]
         self.links[index].append(Link("share_of", index, self.total, "list-item"))
         if not self.counted[index].event:
             self.counted[index] = self.counted[index]._replace(event=self._type(self.total))
@@ -205,7 +209,11 @@ class _Linker:
         if p.rule == "one-of" and self.view.norms[p.first].startswith(("احدهم", "احداهن", "احدهما", "احداهما")):
             return True
         between = self.view.norms[w.last : p.first]
-        return p.rule in ("singular", "dual", "named") and w.low >= 2 and between in (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
+        return (
+            p.rule in ("singular", "dual", "named")
+            and w.low >= 2
+            and between in (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
+        )
 
     # Parts ---------------------------------------------------------------------------------------------------------
 
@@ -293,7 +301,11 @@ class _Linker:
         suffers = any(w in _SUFFERS for w in before)
         for t in triggers:
             trigger = self.triggers[t]
-            if trigger.first >= c.last and trigger.pos in ("noun", "both", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
+            if (
+                trigger.first >= c.last
+                and trigger.pos in ("noun", "both", "phrase")
+                and trigger.type in _UNITS.get(c.unit, ())
+            ):
                 word = self.view.norms[trigger.first - 1]
                 near = trigger.first - c.last <= _REACH_BEHIND and "clause" not in self._between(c.last, trigger.first)
                 if near and ((suffers and word == "ل") or (word in ("على", "علي", "الي") and trigger.type in _STATES)):
@@ -331,7 +343,9 @@ class _Linker:
         c = self.counted[index]
         if before is not None and self.triggers[before].type == c.event and not self._in_other_count(before, index):
             self.links[index] = [Link("event", index, before, "noun-and-trigger")]
-        elif c.rule == "singular" and (before is None or self.triggers[before].type not in ("killing", "injury", "casualty")):
+        elif c.rule == "singular" and (
+            before is None or self.triggers[before].type not in ("killing", "injury", "casualty")
+        ):
             return False
         else:
             self.links[index] = [Link("event", index, -1, "noun")]
@@ -363,7 +377,9 @@ class _Linker:
             trigger = self.triggers[t]
             if trigger.last <= c.first and trigger.type in _UNITS.get(c.unit, ()) and trigger.first >= first:
                 return t
-            if trigger.first <= c.first < trigger.last or (c.first <= trigger.first < c.last and c.event == trigger.type):
+            if trigger.first <= c.first < trigger.last or (
+                c.first <= trigger.first < c.last and c.event == trigger.type
+            ):
                 return t
         return None
 
@@ -375,7 +391,12 @@ class _Linker:
                 plural = self.view.norms[trigger.last - 1].endswith("وا")
                 near = trigger.first - c.last <= (2 * _REACH_BEHIND if plural else _REACH_BEHIND)
                 free = "clause" not in self._between(c.last, trigger.first)
-                if near and free and trigger.pos in ("verb", "both", "phrase") and trigger.type in _UNITS.get(c.unit, ()):
+                if (
+                    near
+                    and free
+                    and trigger.pos in ("verb", "both", "phrase")
+                    and trigger.type in _UNITS.get(c.unit, ())
+                ):
                     return t
                 return None
         return None
@@ -392,7 +413,9 @@ class _Linker:
             return p.first >= t.first and self._adjoins(p.last, c.first, joined=True, listed=c.rule == "named")
         return False
 
-    def _adjoins(self, first: int, last: int, *, allow: tuple[str, ...] = (), joined: bool = False, listed: bool = False) -> bool:
+    def _adjoins(
+        self, first: int, last: int, *, allow: tuple[str, ...] = (), joined: bool = False, listed: bool = False
+    ) -> bool:
         """Whether only actors, places, dates and small words stand in words `[first, last)`."""
         small = word_set("adjoining") | ({"،", ","} if listed or allow else frozenset())
         at = first
@@ -409,4 +432,3 @@ class _Linker:
                 return False
             at += 1
         return seen_and or not joined
-

@@ -28,7 +28,9 @@ def sentence_sources(view: View, mentions: Sequence[Found], first: int, last: in
         if match is None:
             at += 1
             continue
-        near = [s for s in sources if 0 <= s.first - match[0] < _BEHIND] or [s for s in sources if 0 <= at - s.last < _BEFORE]
+        near = [s for s in sources if 0 <= s.first - match[0] < _BEHIND] or [
+            s for s in sources if 0 <= at - s.last < _BEFORE
+        ]
         if near and near[0] not in spoken:
             spoken.append(near[0])
         at = match[0]

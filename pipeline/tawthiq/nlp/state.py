@@ -142,7 +142,9 @@ class View:
 def mentions(doc: Doc) -> tuple[Mention, ...]:
     """The mentions as public values."""
     view = View(doc)
-    return tuple(Mention(f.label, f.id or None, f.name, view.char_span(f.first, f.last), f.rule) for f in get(doc, Found))
+    return tuple(
+        Mention(f.label, f.id or None, f.name, view.char_span(f.first, f.last), f.rule) for f in get(doc, Found)
+    )
 
 
 def quantities(doc: Doc) -> tuple[Quantity, ...]:
@@ -190,7 +192,14 @@ def _set_document(doc: Doc, value: str) -> None:
 
 def register_extensions() -> None:
     """Register `doc._.events`, `.quantities`, `.relations`, `.mentions`, `.published` and `.document` (the id)."""
-    for name, getter in (("events", events), ("quantities", quantities), ("relations", relations), ("mentions", mentions)):
+    for name, getter in (
+        ("events", events),
+        ("quantities", quantities),
+        ("relations", relations),
+        ("mentions", mentions),
+    ):
         Doc.set_extension(name, getter=getter, force=True)
     Doc.set_extension("published", getter=published, setter=_set_published, force=True)
-    Doc.set_extension("document", getter=lambda doc: doc.user_data.get("tawthiq.document", ""), setter=_set_document, force=True)
+    Doc.set_extension(
+        "document", getter=lambda doc: doc.user_data.get("tawthiq.document", ""), setter=_set_document, force=True
+    )

@@ -45,7 +45,9 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
         armed = any(first <= w < last for w in armed_with) or any(t.type in _VIOLENT for t in found[begun:])
         natural = not armed and (natural or is_natural(view, first, last))
         if natural:
-            found[begun:] = [t._replace(mode="irrealis") if t.type in ("killing", "injury") else t for t in found[begun:]]
+            found[begun:] = [
+                t._replace(mode="irrealis") if t.type in ("killing", "injury") else t for t in found[begun:]
+            ]
     return found
 
 
@@ -77,7 +79,10 @@ def _distance(
         return next((w - at for w in weapons if at <= w < at + _FAR), None)
     if needs[0] in _UNITS_NEEDED:
         units, events = _UNITS_NEEDED[needs[0]]
-        if needs[0] == "munition" and (armed := next((w - at for w in weapons if at <= w < at + _NEAR), None)) is not None:
+        if (
+            needs[0] == "munition"
+            and (armed := next((w - at for w in weapons if at <= w < at + _NEAR), None)) is not None
+        ):
             return armed
         for index in range(at, min(at + (_FAR if needs[0] == "attack" else _NEAR), stop)):
             if needs[0] == "person" and index in people:

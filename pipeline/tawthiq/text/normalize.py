@@ -18,8 +18,15 @@ from itertools import accumulate
 
 # Kept as they are: they separate sentences and the digits of a number, and arclean would merge them with others.
 _KEPT_PUNCTUATION = "،؛؟٬٫…"
-_BLOCKS = ((0x00A0, 0x0100), (0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0x200B, 0x2070), (0xFB50, 0xFE00),
-           (0xFE70, 0xFF00))
+_BLOCKS = (
+    (0x00A0, 0x0100),
+    (0x0600, 0x0700),
+    (0x0750, 0x0780),
+    (0x08A0, 0x0900),
+    (0x200B, 0x2070),
+    (0xFB50, 0xFE00),
+    (0xFE70, 0xFF00),
+)
 # Hamza on a carrier is dropped as well: decomposed (NFD) text and hamza-less spellings then read the same.
 _HAMZA_CARRIERS = {"ؤ": "و", "ئ": "ي"}
 
@@ -70,7 +77,7 @@ class NormalizedText:
     (2, 4)
     """
 
-    __slots__ = ("original", "text", "_starts")
+    __slots__ = ("_starts", "original", "text")
 
     def __init__(self, original: str) -> None:
         table = fold_table()

@@ -44,4 +44,9 @@ def is_bullet(word: str) -> bool:
 
 def _is_initial(words: Sequence[Word], index: int) -> bool:
     """A single letter right before the stop: an initial or a title (`د.`), no sentence end."""
-    return index >= 0 and len(words[index].norm) == 1 and words[index].norm.isalpha() and words[index].end + 1 >= words[index + 1].start
+    return (
+        index >= 0
+        and len(words[index].norm) == 1
+        and words[index].norm.isalpha()
+        and words[index].end + 1 >= words[index + 1].start
+    )
