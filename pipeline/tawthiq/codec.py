@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
@@ -55,11 +56,28 @@ def decode_span(data: Json | None, text: str | None = None) -> CharSpan | None:
     """A span, or None; with `text` given, refused unless it reads as recorded."""
     if data is None:
         return None
-    span = CharSpan(data["text"], data["start"], data["end"])
-    if text is not None and text[span.start : span.end] != span.text:
+    with _refusing("span"):
+        span = CharSpan(data["text"], data["start"], data["end"])
+        if text is None:
+            return span
+        # A slice would take offsets from the end and past it as well.
+        if not 0 <= span.start <= span.end <= len(text):
+            raise CodecError(f"span [{span.start}, {span.end}) lies outside the text of {len(text)} characters")
         found = text[span.start : span.end]
-        raise CodecError(f"span [{span.start}, {span.end}) is recorded as {span.text!r} but the text reads {found!r}")
-    return span
+        if found != span.text:
+            raise CodecError(
+                f"span [{span.start}, {span.end}) is recorded as {span.text!r} but the text reads {found!r}"
+            )
+        return span
+
+
+@contextmanager
+def _refusing(what: str) -> Iterator[None]:
+    """Turns what malformed JSON raises when it is read into a CodecError about `what`."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise CodecError(f"{what} is malformed: {error!r}; SPEC section 1 has its shape") from error
 
 
 def _span(data: Json | None, text: str | None) -> CharSpan:
@@ -75,41 +93,55 @@ def _day(value: str | None) -> date | None:
 
 def mention_from_json(data: Json, text: str | None = None) -> Mention:
     """The inverse of `encode` for a mention."""
-    return Mention(data["label"], data["id"], data["name"], _span(data["span"], text), data["rule"])
+    with _refusing("mention"):
+        return Mention(data["label"], data["id"], data["name"], _span(data["span"], text), data["rule"])
 
 
 def quantity_from_json(data: Json, text: str | None = None) -> Quantity:
     """The inverse of `encode` for a quantity."""
-    return Quantity(
-        data["low"], data["high"], data["bound"], data["unit"], data["category"], _span(data["span"], text),
-        data["rule"],
-    )  # fmt: skip
+    with _refusing("quantity"):
+        return Quantity(
+            data["low"], data["high"], data["bound"], data["unit"], data["category"], _span(data["span"], text),
+            data["rule"],
+        )  # fmt: skip
 
 
 def relation_from_json(data: Json, text: str | None = None) -> Relation:
     """The inverse of `encode` for a relation."""
-    return Relation(data["kind"], _span(data["head"], text), _span(data["tail"], text), data["rule"])
+    with _refusing("relation"):
+        return Relation(data["kind"], _span(data["head"], text), _span(data["tail"], text), data["rule"])
+
+
+def _check_parts(counts: Sequence[Count]) -> None:
+    for index, count in enumerate(counts):
+        if count.subset_of is not None and not 0 <= count.subset_of < len(counts):
+            raise CodecError(f"count {index} is a part of count {count.subset_of}, which is not in the record")
+    for index, count in enumerate(counts):
+        above, whole = {index}, count.subset_of
+        while whole is not None:
+            if whole in above:
+                raise CodecError(f"count {index} is a part of itself")
+            above.add(whole)
+            whole = counts[whole].subset_of
 
 
 def event_from_json(data: Json, text: str | None = None) -> Event:
     """The inverse of `event_to_json`.
 
     Raises:
-        CodecError: a field is missing or malformed, a parent is not there, or, with `text` given, a span does not
+        CodecError: a field is missing or malformed, a count is a part of itself or of one that is not there, or, with `text` given, a span does not
             read as recorded.
     """
 
     def fillers(name: str) -> tuple[Filler, ...]:
         return tuple(Filler(f["id"], f["name"], _span(f["span"], text)) for f in data.get(name, ()))
 
-    try:
+    with _refusing(f"record {data.get('id', '?')!r}" if isinstance(data, Mapping) else "a record"):
         counts = tuple(
             Count(c["value"], c["upper"], c["bound"], c["unit"], c["category"], c["subset_of"], _span(c["span"], text))
             for c in data.get("counts", ())
         )
-        for index, count in enumerate(counts):
-            if count.subset_of is not None and (count.subset_of == index or not 0 <= count.subset_of < len(counts)):
-                raise CodecError(f"count {index} is a part of count {count.subset_of}, which is not in the record")
+        _check_parts(counts)
         time = data.get("time") or {}
         return Event(
             id=data["id"],
@@ -135,10 +167,6 @@ def event_from_json(data: Json, text: str | None = None) -> Event:
             evidence=decode_span(data.get("evidence"), text),
             confidence=data.get("confidence"),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
-        raise CodecError(
-            f"record {data.get('id', '?')!r} is malformed: {error!r}; SPEC section 1 has its shape"
-        ) from error
 
 
 def document_to_json(document: Document) -> Json:

@@ -149,7 +149,7 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """A country (ISO 3166-1), its Arabic name, its adjective (masculine singular, then plurals), its forces' actor id."""
+    """A country (ISO 3166-1): its Arabic name, its adjective (masculine singular, then plurals), its forces' id."""
 
     country: str
     name: str
@@ -310,6 +310,15 @@ def places() -> tuple[PlaceEntry, ...]:
 
 
 @cache
-def word_list(name: str) -> tuple[str, ...]:
+def first_column(name: str) -> tuple[str, ...]:
     """The first column of `lexicons/<name>.csv`, for lists without further structure."""
     return tuple(next(iter(row.values())) for _, row in rows(name))
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """A list of `word_lists.csv`."""
+    found = {row["list"]: alternatives(row["words"]) for _, row in rows("word_lists")}
+    if name not in found:
+        raise LexiconError(f"word_lists.csv has no list {name!r}; it has {', '.join(sorted(found))}")
+    return found[name]

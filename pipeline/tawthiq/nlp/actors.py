@@ -9,33 +9,14 @@ from functools import cache
 from tawthiq import lexicon
 from tawthiq.lexicon import Name
 from tawthiq.nlp.state import Found, View
-from tawthiq.text.matchers import country_names, demonym_forms, marker_phrases, name_trie, norms, noun_trie
+from tawthiq.text.matchers import country_names, demonym_forms, marker_phrases, name_trie, norms, noun_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
-
-# Nouns that stand before the name of a group and mean its people: `عناصر داعش`, `ميليشيا الحوثي`.
-_GROUP_HEADS = frozenset(
-    norms(word)[0]
-    for word in (
-        "عناصر", "عنصر", "مسلحو", "مسلحي", "مقاتلو", "مقاتلي", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "حركة",
-        "تنظيم", "جماعة", "فصائل", "كتائب", "قوات", "جنود", "طيران", "طائرات", "مدفعية", "ميلشيا", "قناصة", "قناص",
-        "حاجز", "حواجز", "جرافات", "جرافة", "آليات", "مدرعات", "زوارق", "جيبات", "مروحيات", "مقاتلات", "دبابات", "زوارق", "بوارج", "طائرة", "صواريخ", "قذائف", "نيران", "رصاص", "دوريات", "دورية", "أجهزة", "مخابرات", "أفرع", "سلاح",
-    )
-)  # fmt: skip
-# A group named by its kind alone is the one named last.
-_ANAPHORS = frozenset(
-    norms(word)[0] for word in ("التنظيم", "الجماعة", "الحركة", "الميليشيا", "المليشيا", "الميليشيات", "القوات")
-)
-# Adjectives that may stand between a force and its country: `القوات الجوية الأمريكية`.
-_BETWEEN = frozenset(
-    norms(word)[0]
-    for word in ("الجوية", "البرية", "البحرية", "الحكومية", "المسلحة", "الخاصة", "الحربي", "الحربية", "المروحي", "الأمنية", "النظامية", "العسكرية")
-)  # fmt: skip
 
 
 @cache
 def _forces() -> PhraseTrie[bool]:
     trie: PhraseTrie[bool] = PhraseTrie()
-    for phrase in lexicon.word_list("forces"):
+    for phrase in lexicon.first_column("forces"):
         trie.add(norms(phrase), True)
     return trie
 
@@ -116,13 +97,13 @@ def _actor_at(words: Sequence[str], at: int, country: str | None, day: date | No
         composed = _of_country(words, force[0], day)
         if composed is not None and (best is None or composed[0] > best[0]):
             best = composed
-    if words[at] in _GROUP_HEADS and at + 1 < len(words):
-        inner = _actor_at(words, at + 1, country, day) if words[at + 1] not in _GROUP_HEADS else None
+    if words[at] in word_set("group_heads") and at + 1 < len(words):
+        inner = _actor_at(words, at + 1, country, day) if words[at + 1] not in word_set("group_heads") else None
         if inner is None:
             inner = _of_country(words, at + 1, day)
         if inner is not None and inner[1] != "unknown" and (best is None or inner[0] > best[0]):
             best = (inner[0], inner[1], "group-of-actor")
-    if best is None and words[at] in _ANAPHORS:
+    if best is None and words[at] in word_set("group_anaphors"):
         return at + 1, "", "anaphor"
     if best is not None:
         best = _widened(words, best)
@@ -138,7 +119,7 @@ def _of_country(words: Sequence[str], at: int, day: date | None) -> tuple[int, s
             return index + 1, _forces_of(demonym_forms()[words[index]][0], day), "force-of-country"
         if words[index] in country_names() and index == at:
             return index + 1, _forces_of(country_names()[words[index]], day), "force-of-country"
-        if words[index] not in _BETWEEN:
+        if words[index] not in word_set("force_adjectives"):
             return None
     return None
 
@@ -166,42 +147,15 @@ def _attack_adjective(words: Sequence[str], at: int) -> lexicon.Demonym | None:
     for index in range(at - 1, max(at - 4, -1), -1):
         if words[index] in _attack_nouns():
             return demonym
-        if words[index] not in _ATTACK_QUALIFIERS:
+        if words[index] not in word_set("attack_adjectives"):
             return None
     return None
-
-
-_ATTACK_QUALIFIERS = frozenset(
-    norms(word)[0]
-    for word in (
-        "جوية", "جوي", "الجوية", "الجوي", "مدفعي", "المدفعي", "صاروخي", "الصاروخي", "صاروخية", "الصاروخية", "بري", "برية",
-        "مسيرة", "المسيرة", "عسكرية", "عنيفة", "عنيف", "مكثفة", "مكثف", "حربية", "مروحي", "حربي", "مدفعية", "بحري",
-    )
-)  # fmt: skip
 
 
 @cache
 def _attack_nouns() -> frozenset[str]:
     """Nouns whose adjective of country names the attacker: attacks and munitions."""
-    words = {
-        "قصف",
-        "القصف",
-        "طائره",
-        "الطايره",
-        "طايره",
-        "مسيره",
-        "نيران",
-        "رصاص",
-        "عدوان",
-        "العدوان",
-        "اعتداء",
-        "حرب",
-        "الحرب",
-        "حمله",
-        "الحمله",
-        "اجتياح",
-        "مدفعيه",
-    }
+    words = set(word_set("attack_words"))
     for phrase, forms in _single_nouns():
         if forms[0].noun.event == "attack":
             words.add(phrase)

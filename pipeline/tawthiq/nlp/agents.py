@@ -7,15 +7,10 @@ from functools import cache
 
 from tawthiq.lexicon import Marker
 from tawthiq.nlp.state import Counted, Found, Trigger, View
-from tawthiq.text.matchers import marker_phrases, marker_trie
+from tawthiq.text.matchers import marker_phrases, marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
 _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
-_ADJECTIVAL = frozenset({"الجوي", "جوي", "المدفعي", "مدفعي", "صاروخي", "الصاروخي", "عنيف", "جويه", "مكثف", "عشوائي"})
-_PRONOUNS = frozenset({"ه", "ها", "هم", "هما", "هن"})
-# What may stand between a verb and the actor who is its subject: `استهدف سرب من الطائرات …`.
-_PARTITIVES = frozenset({"سرب", "عدد", "مجموعه", "من", "عناصر", "افراد", "وحدات", "طيران"})
-_BELIEVED = frozenset({"يعتقد", "يشتبه", "يرجح", "يظن"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
 
@@ -47,7 +42,7 @@ def agents(
 def _is_suspect(view: View, unknown: Found, actor: Found) -> bool:
     """`مسلحون يُعتقد أنهم من خلايا داعش`: unknown, and the suspect beside (SPEC section 4)."""
     between = view.norms[unknown.last : actor.first]
-    return unknown.id == "unknown" and len(between) <= 6 and any(w in _BELIEVED for w in between)
+    return unknown.id == "unknown" and len(between) <= 6 and any(w in word_set("believed") for w in between)
 
 
 def _coordinated(view: View, left: Found, right: Found) -> bool:
@@ -84,10 +79,10 @@ def _did(view: View, actor: Found, trigger: Trigger) -> bool:
         gap = [w for w in norms[trigger.last : actor.first] if w != '"']
         if len(gap) > 3:
             return False
-        if verbal and trigger.subject in ("agent", "either") and all(w in _PRONOUNS or w in _PARTITIVES for w in gap):
+        if verbal and trigger.subject in ("agent", "either") and all(w in word_set("pronouns") or w in word_set("subject_groups") for w in gap):
             return True
         nominal = trigger.pos in ("noun", "both")
-        if nominal and trigger.type in ("attack", "siege") and all(w in _ADJECTIVAL or w == "ل" for w in gap):
+        if nominal and trigger.type in ("attack", "siege") and all(w in word_set("attack_adjectives") or w == "ل" for w in gap):
             return True
         # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
         return nominal and not gap and actor.last < len(norms) and norms[actor.last] == "ل" and trigger.type != "clash"

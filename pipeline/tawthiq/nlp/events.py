@@ -16,10 +16,9 @@ from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events
 from tawthiq.text import gazetteer
+from tawthiq.text.matchers import word_set
 from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
 
-# A place behind these is where someone went, not where it happened.
-_TOWARDS = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 _JOINTS = frozenset({"و", "،", ",", "او", "في", "ب", "من"})
 _TARGETED = frozenset({"attack", "destruction", "siege"})
 _NO_PERPETRATOR = frozenset({"clash", "protest"})
@@ -233,7 +232,7 @@ class _Builder:
         kept: list[Found] = []
         for place in places:
             before = view.norms[place.first - 1] if place.first else ""
-            if before in _TOWARDS or self._in_brackets(place):
+            if before in word_set("towards") or self._in_brackets(place):
                 continue
             if kept and not in_chain(view, kept[-1], place) and not self._coordinated(kept[-1], place):
                 break

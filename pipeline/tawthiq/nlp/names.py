@@ -9,29 +9,11 @@ from functools import cache
 from tawthiq import lexicon
 from tawthiq.nlp.actors import valid_names
 from tawthiq.nlp.state import Found, View
-from tawthiq.text.matchers import marker_trie, name_trie, norms, noun_trie, trigger_trie
+from tawthiq.text.matchers import marker_trie, name_trie, norms, noun_trie, trigger_trie, word_set
 from tawthiq.text.normalize import fold
 
-_ORG_HEADS = frozenset(
-    norms(word)[0]
-    for word in (
-        "منظمة", "شبكة", "وزارة", "لجنة", "هيئة", "مركز", "مؤسسة", "جمعية", "نقابة", "مجلس", "وكالة", "صحيفة", "قناة",
-        "مرصد", "الشبكة", "المنظمة", "الهيئة", "اللجنة", "الجمعية", "المجلس", "رابطة", "اتحاد", "نادي", "تجمع", "إذاعة",
-        "موقع", "مديرية", "تنسيقية", "مكتب", "بعثة", "حزب", "جامعة",
-    )
-)  # fmt: skip
 # In match form `على` reads like the name `علي`.
 _PREPOSITIONS_LIKE_NAMES = frozenset({"على", "إلى", "الى"})
-_NAME_JOINTS = frozenset({"بن", "ابن", "ابو", "ام", "عبد", "ال", "بنت", "ولد"})
-_NOT_IN_NAMES = frozenset(
-    norms(word)[0]
-    for word in (
-        "في", "من", "على", "إلى", "عن", "و", "ف", "ب", "ل", "ك", "الذي", "التي", "الذين", "بعد", "قبل", "مع", "أن", "إن", "كان",
-        "وهو", "هو", "هي", "أمس", "خلال", "عند", "لدى", "بين", "تحت", "فوق", "قد", "لم", "لن", "لا", "ما", "هذا", "هذه", "ذلك",
-        "تلك", "كما", "فيما", "إثر", "جراء", "حيث", "أو", "ثم", "حتى", "منذ", "برصاص", "بسبب", "نتيجة", "متأثرا", "مدير", "رئيس",
-        "عضو", "وزير", "قائد", "نائب", "محافظ", "أمس", "اليوم", "مختار", "شقيق", "نجل", "أمين",
-    )
-)  # fmt: skip
 
 
 @cache
@@ -83,12 +65,12 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
     word = view.norms[at]
     if view.char_span(at, at + 1).text in _PREPOSITIONS_LIKE_NAMES:
         return None
-    if word not in given and not (word in _NAME_JOINTS and at + 1 < stop and view.norms[at + 1] in given):
+    if word not in given and not (word in word_set("name_joints") and at + 1 < stop and view.norms[at + 1] in given):
         return None
     last = at + 1
     while last < stop and last - at < 5 and _is_name_part(view, last):
         last += 1
-    while view.norms[last - 1] in _NAME_JOINTS:
+    while view.norms[last - 1] in word_set("name_joints"):
         last -= 1
     # A given name alone is often an ordinary word; it needs a second name, or a title before it.
     alone = last - at < 2
@@ -97,9 +79,9 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
 
 def _is_name_part(view: View, index: int) -> bool:
     word = view.norms[index]
-    if not word.isalpha() or word in _NOT_IN_NAMES:
+    if not word.isalpha() or word in word_set("not_in_names"):
         return False
-    if word in _given() or word in _NAME_JOINTS:
+    if word in _given() or word in word_set("name_joints"):
         return True
     return word not in _known() and len(word) > 2 and not word.isascii()
 
@@ -108,7 +90,7 @@ def find_organisations(view: View) -> Iterator[Found]:
     """Organisations: a head word with the definite words that follow it (`منظمة … الدولية`)."""
     at, n = 0, len(view.norms)
     while at < n:
-        if view.norms[at] in _ORG_HEADS:
+        if view.norms[at] in word_set("organisation_heads"):
             last = at + 1
             while last < n and last - at < 6 and view.norms[last].startswith("ال") and view.norms[last] not in _known():
                 last += 1

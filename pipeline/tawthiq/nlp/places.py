@@ -7,17 +7,7 @@ from collections.abc import Sequence
 
 from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
-from tawthiq.text.matchers import norms
-
-# Words that join the links of a chain (`بلدة كفرنبودة في ريف حماة الشمالي`).
-_LINKS = frozenset(
-    norms(word)[0]
-    for word in (
-        "في", "ب", "من", "الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشمالية", "الجنوبية", "الشرقية", "الغربية", "الأوسط",
-        "التابعة", "التابع", "ل", "ضواحي", "أطراف", "محيط", "الواقعة", "على", "أقصى", "عند",
-    )
-)  # fmt: skip
-
+from tawthiq.text.matchers import word_set
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 _ALIKE = {
@@ -90,7 +80,7 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
     """Whether two neighbouring places are links of one chain, the finer one first."""
     between = view.norms[left.last : right.first]
     return 0 < len(between) <= 4 and all(
-        word in _LINKS or word in gazetteer.class_words() or word in gazetteer.local_words() for word in between
+        word in word_set("place_links") or word in gazetteer.class_words() or word in gazetteer.local_words() for word in between
     )
 
 

@@ -42,7 +42,6 @@ _REACH_BEHIND = 9
 _BACK = (["منهم"], ["منها"], ["منهن"], ["منهما"])
 # Kinds general enough to go on from one event to the next.
 _GENERAL = frozenset({"person", "civilian", "combatant", "displaced_person", "refugee", "detainee"})
-_SUFFERS = frozenset({"تعرض", "تعرضت", "يتعرض", "تعرضوا"})
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 
@@ -298,7 +297,7 @@ class _Linker:
     def _undergone(self, c: Counted, triggers: Sequence[int], last: int) -> int | None:
         """`تعرُّض خمس فتيات للاغتصاب`, `103 منها إلى اختفاء قسري`, `أجبرت 1000 شخص على النزوح`: a noun behind the count."""
         before = self.view.norms[max(0, c.number_first - 4) : c.number_first]
-        suffers = any(w in _SUFFERS for w in before)
+        suffers = any(w in word_set("suffers") for w in before)
         for t in triggers:
             trigger = self.triggers[t]
             if (

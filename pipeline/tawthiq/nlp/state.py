@@ -6,9 +6,10 @@ pickled, sent to another process (`nlp.pipe(n_process=2)`) and written to a DocB
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from spacy.tokens import Doc, Span
 
@@ -81,6 +82,12 @@ class Trigger(NamedTuple):
     mode: str
 
 
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Placed)
 Row = TypeVar("Row", Found, Counted, Link, Trigger)
 _KEYS: dict[type, str] = {Found: "mentions", Counted: "quantities", Link: "links", Trigger: "triggers"}
 
@@ -93,6 +100,12 @@ def put(doc: Doc, kind: type[Row], rows: Iterable[Row]) -> None:
 def get(doc: Doc, kind: type[Row]) -> list[Row]:
     """The rows of one stage; empty if it did not run."""
     return [kind(*row) for row in doc.user_data.get("tawthiq." + _KEYS[kind], ())]
+
+
+def within(rows: Sequence[Placed], first: int, last: int) -> Sequence[Placed]:
+    """The rows that begin in words `[first, last)`; `rows` are in order of their first word."""
+    begin = bisect_left(rows, first, key=lambda row: row.first)
+    return rows[begin : bisect_left(rows, last, lo=begin, key=lambda row: row.first)]
 
 
 def put_events(doc: Doc, events: Iterable[Event]) -> None:
@@ -109,10 +122,11 @@ def published(doc: Doc) -> date | None:
 class View:
     """The words of a Doc without its white-space tokens; all rows count words in this sense."""
 
-    __slots__ = ("doc", "norms", "sentences", "tokens", "words")
+    __slots__ = ("doc", "norms", "sentences", "text", "tokens", "words")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the tokens anew at every reading
         self.words: list[Word] = []
         self.tokens: list[int] = []
         starts: list[int] = []
@@ -129,7 +143,7 @@ class View:
     def char_span(self, first: int, last: int) -> CharSpan:
         """Words `[first, last)` as a span of the original text."""
         start, end = self.words[first].start, self.words[last - 1].end
-        return CharSpan(self.doc.text[start:end], start, end)
+        return CharSpan(self.text[start:end], start, end)
 
     def doc_span(self, found: Found) -> Span:
         """A mention as a spaCy span; its id is in `kb_id_` and its rule in `id_`."""

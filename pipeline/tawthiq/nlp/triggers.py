@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import is_natural, modes
 from tawthiq.nlp.state import Counted, Found, Trigger, View
-from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie
+from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie, word_set
 
 _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "destruction"})
 _NEAR = 5
 _FAR = 14
-_PRONOUNS = frozenset({"ه", "ها", "هم", "هما", "هن"})
 
 
 def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Counted]) -> list[Trigger]:
@@ -61,7 +60,7 @@ def _trigger(
     subject = trigger.subject
     if pos in ("noun", "both") and tuple(view.norms[max(0, at - 2) : at]) in marker_phrases("undergo"):
         pos, subject = "verb", "victim"  # `تعرضوا للتعذيب`
-    if trigger.type == "attack" and form.form == "past" and end < stop and view.norms[end] in _PRONOUNS:
+    if trigger.type == "attack" and form.form == "past" and end < stop and view.norms[end] in word_set("pronouns"):
         mode = "relative"
     return Trigger(at, end, trigger.type, pos, subject, mode)
 

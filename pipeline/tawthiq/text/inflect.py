@@ -30,7 +30,7 @@ def noun_forms(singular: str, plurals: tuple[str, ...] = (), *, feminine: bool =
     for raw in plurals:
         many = fold(raw)
         plural.append(many)
-        if many.endswith("ون"):
+        if _is_sound(one, many):
             plural += [many[:-2] + "ين"]
         elif many.endswith("ات") or feminine or many.endswith("ه"):
             pass
@@ -49,6 +49,11 @@ def noun_forms(singular: str, plurals: tuple[str, ...] = (), *, feminine: bool =
     return forms
 
 
+def _is_sound(one: str, many: str) -> bool:
+    """Whether a plural ends in the suffix ون; in the broken plural of `سجن`, `سجون`, the ن is the noun's own."""
+    return many.endswith("ون") and many != one[:-1] + "ون"
+
+
 def construct_forms(singular: str, plurals: tuple[str, ...] = ()) -> dict[str, str]:
     """Forms a noun takes only before its genitive or a pronoun: `غارتا`, `غارتي` (dual), `معتقلي` (plural).
 
@@ -60,7 +65,7 @@ def construct_forms(singular: str, plurals: tuple[str, ...] = ()) -> dict[str, s
         forms = {stem_of(one) + "ا": "dual", stem_of(one) + "ي": "dual"}
     for raw in plurals:
         many = fold(raw)
-        if many.endswith("ون"):
+        if _is_sound(one, many):
             forms[many[:-2] + "ي"] = "plural"
             forms[many[:-2] + "و"] = "plural"
     return forms

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tawthiq import lexicon
 from tawthiq.lexicon import Demonym, Name, Noun, Trigger
 from tawthiq.text.inflect import construct_forms, definite, noun_forms, verb_forms
+from tawthiq.text.normalize import fold
 from tawthiq.text.phrases import PhraseTrie
 from tawthiq.text.words import split_words
 
@@ -157,8 +158,8 @@ def country_names() -> dict[str, Demonym]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """The first column of a plain word list, in match form."""
-    return frozenset(" ".join(norms(word)) for word in lexicon.word_list(name))
+    """A list of `word_lists.csv` in match form, clitics left on."""
+    return frozenset(fold(word) for word in lexicon.word_list(name))
 
 
 def _trie(items: Iterable[tuple[tuple[str, ...], object]]) -> PhraseTrie:  # type: ignore[type-arg]

@@ -46,6 +46,8 @@ def fold_table() -> dict[int, str]:
         if unicodedata.category(character) in ("Cf", "Mn") or character == "ـ":
             return ""
         base = unicodedata.normalize("NFKC", character) if character >= "ﭐ" else character
+        if all(c in " ـ" or unicodedata.category(c) == "Mn" for c in base):
+            return ""  # presentation forms of harakat: the mark on a space or on a tatweel
         out = "".join(c if c in _KEPT_PUNCTUATION else arclean.map_string(c) for c in base)
         out = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(dediac_ar(out))))
         out = "".join(_HAMZA_CARRIERS.get(c, c) for c in out)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tawthiq.text.words import Word
 
 _ENDS = frozenset(".!?؟…")
-_CLOSERS = frozenset('")]}»')
+_CLOSERS = frozenset(")]}")
 _BULLETS = frozenset("-*•●▪◦–·‣")
+_LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
 
 def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
@@ -20,20 +22,21 @@ def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
     """
     starts: list[int] = []
     begin = True
+    spoken = False  # whether the sentence has a word or a number yet
+    ended = False  # whether a stop has been read, and nothing behind it but stops and what closes
     for index, word in enumerate(words):
-        if index:
-            previous = words[index - 1]
-            if "\n" in text[previous.end : word.start]:
-                begin = True
-            elif previous.norm in _ENDS and word.norm not in _ENDS and word.norm not in _CLOSERS:
-                begin = not _is_initial(words, index - 2)
-            elif previous.norm in _CLOSERS and index > 1 and words[index - 2].norm in _ENDS:
-                begin = word.norm not in _ENDS and word.norm not in _CLOSERS
-            elif previous.norm == ":" and index > 1 and words[index - 2].norm == ":":
-                begin = True
+        if index and _LINE_BREAK.search(text, words[index - 1].end, word.start):
+            begin = True
+        elif ended:
+            begin = word.norm not in _ENDS and not _closes(text, words, index)
+        elif spoken and index > 1 and words[index - 2].norm == words[index - 1].norm == ":":
+            begin = word.norm != ":"
         if begin:
             starts.append(index)
-            begin = False
+            begin = spoken = ended = False
+        if word.norm in _ENDS:
+            ended = ended or (spoken and not _is_initial(words, index - 1))
+        spoken = spoken or word.norm[0].isalnum()
     return starts
 
 
@@ -42,11 +45,26 @@ def is_bullet(word: str) -> bool:
     return word in _BULLETS
 
 
+def _closes(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether a word is a bracket or a quotation mark that closes; white space tells for marks that may do either."""
+    word = words[index]
+    if word.norm != '"':
+        return word.norm in _CLOSERS
+    before = index > 0 and words[index - 1].end < word.start
+    behind = index + 1 == len(words) or word.end < words[index + 1].start
+    return behind if before != behind else text[word.start] not in "«“"
+
+
 def _is_initial(words: Sequence[Word], index: int) -> bool:
-    """A single letter right before the stop: an initial or a title (`د.`), no sentence end."""
-    return (
-        index >= 0
-        and len(words[index].norm) == 1
-        and words[index].norm.isalpha()
-        and words[index].end + 1 >= words[index + 1].start
-    )
+    """A single letter right before the stop: an initial or a title (`د.`, `ود.`), no sentence end.
+
+    A letter on another word or behind a number is none: the pronoun of `عائلته.`, the era of `2019م.`.
+    """
+    if index < 0 or words[index].end + 1 < words[index + 1].start:
+        return False
+    norm = words[index].norm
+    if not norm.isalpha() or not (len(norm) == 1 or (len(norm) == 2 and norm[0] == "و")):
+        return False
+    previous = words[index - 1] if index else None
+    glued = previous is not None and previous.norm[-1].isalnum() and previous.end == words[index].start
+    return not glued and not (previous is not None and previous.norm[0].isdigit())

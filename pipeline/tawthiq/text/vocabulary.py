@@ -52,7 +52,7 @@ def _is_composed(word: str, known: set[str]) -> bool:
 @cache
 def function_words() -> frozenset[str]:
     """Words never cut, though they look like a word with clitics (`بينهم`, `كان`)."""
-    return frozenset(fold(word) for word in lexicon.word_list("function_words"))
+    return frozenset(fold(word) for word in lexicon.first_column("function_words"))
 
 
 @cache
