@@ -129,8 +129,8 @@ def event_from_json(data: Json, text: str | None = None) -> Event:
     """The inverse of `event_to_json`.
 
     Raises:
-        CodecError: a field is missing or malformed, a count is a part of itself or of one that is not there, or, with `text` given, a span does not
-            read as recorded.
+        CodecError: a field is missing or malformed, a count is a part of itself or of one that is not there, or, with
+            `text` given, a span does not read as recorded.
     """
 
     def fillers(name: str) -> tuple[Filler, ...]:

@@ -13,6 +13,9 @@ from tawthiq.text.phrases import PhraseTrie
 _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
+_OBJECT_GAP = 4
+_COMMAS = frozenset("،,؛")
+_PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
 
 
 @cache
@@ -74,41 +77,37 @@ def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int,
 def _did(view: View, actor: Found, trigger: Trigger) -> bool:
     """Whether the actor is the subject of the trigger."""
     norms = view.norms
-    verbal = trigger.pos in ("verb", "both")
+    verbal = trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
     if trigger.last <= actor.first:
-        gap = [w for w in norms[trigger.last : actor.first] if w != '"']
-        if len(gap) > 3:
+        gap = {w for w in norms[trigger.last : actor.first] if w != '"'}
+        if actor.first - trigger.last > _OBJECT_GAP:
             return False
-        if verbal and trigger.subject in ("agent", "either") and all(w in word_set("pronouns") or w in word_set("subject_groups") for w in gap):
+        if verbal and gap <= word_set("pronouns") | word_set("subject_groups"):
             return True
         nominal = trigger.pos in ("noun", "both")
-        if nominal and trigger.type in ("attack", "siege") and all(w in word_set("attack_adjectives") or w == "ل" for w in gap):
+        if nominal and trigger.type in ("attack", "siege") and gap <= word_set("attack_adjectives") | {"ل"}:
             return True
         # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
-        return nominal and not gap and actor.last < len(norms) and norms[actor.last] == "ل" and trigger.type != "clash"
+        return nominal and not gap and norms[actor.last : actor.last + 1] == ["ل"] and trigger.type != "clash"
+    return trigger.first >= actor.last and _acts_before(norms, actor, trigger, verbal)
+
+
+def _acts_before(norms: Sequence[str], actor: Found, trigger: Trigger, verbal: bool) -> bool:
+    """Whether an actor that stands before the trigger is its subject."""
     gap = [w for w in norms[actor.last : trigger.first] if w != '"']
-    if (
-        trigger.first < actor.last
-        or len(gap) > 4
-        or any(w in "،,؛" for w in gap)
-        or norms[max(0, actor.first - 1)] == "من"
-    ):
+    if len(gap) > _SUBJECT_GAP + 1 or not _COMMAS.isdisjoint(gap) or norms[max(0, actor.first - 1)] == "من":
         return False
     if _supports(norms, actor, trigger):
         return True
-    reports = _reporting().longest(norms, trigger.first) is not None
-    subject = verbal and trigger.subject in ("agent", "either") and not reports
-    return subject and (not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and not _has_noun(gap)))
+    if not verbal or _reporting().longest(norms, trigger.first) is not None:
+        return False
+    return not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and _PREPOSITIONS.isdisjoint(gap))
 
 
 def _supports(norms: Sequence[str], actor: Found, trigger: Trigger) -> bool:
-    """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb around or behind the actor, a verbal noun after it."""
+    """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb by the actor, and a verbal noun after it."""
     if trigger.pos not in ("noun", "both", "phrase"):
         return False
     behind = tuple(norms[actor.last : trigger.first])
     before = tuple(norms[max(0, actor.first - 1) : actor.first])
     return any(phrase and phrase in (behind[-2:], before + behind) for phrase in marker_phrases("support"))
-
-
-def _has_noun(gap: Sequence[str]) -> bool:
-    return any(w in ("في", "ب", "من", "على", "الي", "ل", "عن") for w in gap)

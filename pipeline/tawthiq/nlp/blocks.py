@@ -7,7 +7,7 @@ nearest block that begins before it; one that stands before the first block of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -123,12 +123,12 @@ def sentence_blocks(
                 continue  # the noun of a count is a trigger word too
             blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))
     blocks.sort(key=lambda b: b.first)
-    _attach(view, blocks, modifiers, starts, last, run_of)
+    _attach(blocks, modifiers, starts, last, run_of)
     return [share for block in blocks for share in _divided(view, block, counted)]
 
 
 def _divided(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:
-    """A block whose counts have agents or places of their own falls into one block for each (SPEC section 1: shares)."""
+    """A block whose counts have agents or places of their own falls into one block for each: shares (SPEC 1)."""
     owners: dict[str, dict[int, int]] = {}
     for name, modifiers in block.own.items():
         owners[name] = _owners(view, block, modifiers, counted)
@@ -181,8 +181,13 @@ def _one_kind(a: Counted, b: Counted) -> bool:
 
 
 def _attach(
-    view: View, blocks: Sequence[Block], modifiers: Sequence[Found], starts: Sequence[int], last: int, run_of
-) -> None:  # type: ignore[no-untyped-def]
+    blocks: Sequence[Block],
+    modifiers: Sequence[Found],
+    starts: Sequence[int],
+    last: int,
+    run_of: Callable[[int], int],
+) -> None:
+    """Give each modifier to the block it belongs to, or to the run it leads."""
     for m in modifiers:
         if m.first >= last or m.first < starts[0]:
             continue

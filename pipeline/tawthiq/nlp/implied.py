@@ -33,8 +33,9 @@ class ImpliedReader:
     def read(self, first: int, last: int, previous: Counted | None) -> Iterator[Counted]:
         """The implied counts of words `[first, last)`; `previous` is the last count with a number before them."""
         at = first
+        dead_and_wounded = self._casualties(first, last)
         while at < last:
-            if at in self.used or at in self.nominals.masked:
+            if at in self.used or at in self.nominals.masked or at in dead_and_wounded:
                 at += 1
                 continue
             counted = (
@@ -49,6 +50,16 @@ class ImpliedReader:
             else:
                 yield self._of_age(counted)
                 at = counted.last
+
+    def _casualties(self, first: int, last: int) -> set[int]:
+        """The words of `بين قتيل وجريح` and the like: they name the kinds of one count."""
+        found: set[int] = set()
+        for index in range(first, last):
+            if self.norms[index] == "بين":
+                match = trigger_trie().longest(self.norms, index)
+                if match is not None and match[1][0].trigger.type == "casualty":
+                    found.update(range(index, match[0]))
+        return found
 
     def _one(self, first: int, last: int, category: str, event: str, rule: str, value: int = 1) -> Counted:
         unit = "person" if category else ""
@@ -84,7 +95,9 @@ class ImpliedReader:
         if not at or not (ordinal or word in ("اخر", "اخري")):
             return None
         before = trigger_trie().longest(self.norms, at - 1)
-        said = before is not None and before[0] == at and before[1][0].trigger.type in ("killing", "injury", "detention")
+        said = (
+            before is not None and before[0] == at and before[1][0].trigger.type in ("killing", "injury", "detention")
+        )
         if self.norms[at - 1] != "و" and not said:
             return None
         return self._one(at, at + 1, "", "", "another-of-kind" if ordinal else "another")

@@ -26,7 +26,7 @@ def merge(events: Sequence[Event]) -> list[Event]:
 def _retied(event: Event, ids: Mapping[str, str]) -> Event:
     """The event with `part_of` following the merged records; a record is no share of itself."""
     total = event.part_of
-    while total in ids and ids[total] != total:
+    while total is not None and ids.get(total, total) != total:
         total = ids[total]
     return event if total == event.part_of else replace(event, part_of=total if total != event.id else None)
 

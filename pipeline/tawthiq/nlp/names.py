@@ -47,7 +47,7 @@ def find_persons(view: View, places: set[int]) -> Iterator[Found]:
     A place inside a name (`رشا العبيدي`) is part of it.
     """
     at, n = 0, len(view.norms)
-    sentence_end = {first: last for first, last in view.sentences}
+    sentence_end = dict(view.sentences)
     stop = n
     while at < n:
         stop = sentence_end.get(at, stop)

@@ -86,7 +86,11 @@ class NominalReader:
             elif word in demonym_forms() or word in word_set("others"):
                 last += 1
                 found = found._replace(last=last)
-            elif found.category == "woman" and word == "و" and self.norms[last + 1 : last + 2] in ([w] for w in _CHILDREN):
+            elif (
+                found.category == "woman"
+                and word == "و"
+                and self.norms[last + 1 : last + 2] in ([w] for w in _CHILDREN)
+            ):
                 return found._replace(last=last + 2, category="woman_and_child")
             elif (narrower := self._narrower(last, stop, found)) is not None:
                 found = narrower

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
@@ -79,9 +80,12 @@ def country_of(counter: Counter[str]) -> str | None:
 def in_chain(view: View, left: Found, right: Found) -> bool:
     """Whether two neighbouring places are links of one chain, the finer one first."""
     between = view.norms[left.last : right.first]
-    return 0 < len(between) <= 4 and all(
-        word in word_set("place_links") or word in gazetteer.class_words() or word in gazetteer.local_words() for word in between
-    )
+    return 0 < len(between) <= 4 and _linking_words().issuperset(between)
+
+
+@cache
+def _linking_words() -> frozenset[str]:
+    return word_set("place_links") | gazetteer.class_words().keys() | gazetteer.local_words()
 
 
 def chains(view: View, places: Sequence[Found]) -> list[list[Found]]:

@@ -118,7 +118,11 @@ class _Reader:
     def _past_definite_number(self, last: int, stop: int) -> int:
         """`اثنين من القتلى الأربعة`: the definite number belongs to the noun."""
         word = self.norms[last] if last < stop else ""
-        number = word.startswith("ال") and self.norms[last - 1].startswith("ال") and read_numbers(self.view.words[last : last + 1])
+        number = (
+            word.startswith("ال")
+            and self.norms[last - 1].startswith("ال")
+            and read_numbers(self.view.words[last : last + 1])
+        )
         return last + 1 if number else last
 
     def _is_other_noun(self, at: int) -> bool:

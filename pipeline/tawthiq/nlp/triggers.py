@@ -36,9 +36,6 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             if not known:
                 at += 1
                 continue
-            if match[1][0].trigger.lemma == "شارك" and not any(t.type == "protest" for t in found[begun:]):
-                at = match[0]  # those who took part in an attack are no victims
-                continue
             found.append(_trigger(view, at, match[0], last, match[1], match[1][min(known)[1]], scope[at - first]))
             at = match[0]
         armed = any(first <= w < last for w in armed_with) or any(t.type in _VIOLENT for t in found[begun:])

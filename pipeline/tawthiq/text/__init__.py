@@ -1,1 +1,1 @@
-
+"""Readers of Arabic text on strings and words, without spaCy."""

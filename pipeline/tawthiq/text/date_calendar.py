@@ -50,7 +50,7 @@ def build(form: Form) -> tuple[date, date] | None:
 def _build_hijri(form: Form) -> tuple[date, date] | None:
     from hijridate import Hijri
 
-    if form.year not in _HIJRI_TABLE:
+    if form.year is None or form.year not in _HIJRI_TABLE:
         return None
     try:
         first = Hijri(form.year, form.month or 1, form.day or 1)

@@ -13,14 +13,14 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])[:٫.]([0-5]\d)(:[0-5]\d)?")
 
 
 class Span(NamedTuple):
-    """A duration or time from word `first` to before `last`; `unit` and `count` where they are one number."""
+    """A duration or time from word `first` to before `last`; `unit` and `amount` where they are one number."""
 
     first: int
     last: int
     rule: str
     kind: str
     unit: str = ""
-    count: int = 0
+    amount: int = 0
 
 
 def read_duration(reader: PhraseReader, i: int) -> Span | None:
@@ -32,9 +32,9 @@ def read_duration(reader: PhraseReader, i: int) -> Span | None:
     while reader.at(found.last) == "و":
         if share := reader.match("joined_fraction", found.last + 1):
             unit = reader.match("the_unit", share[0]) or reader.match("unit", share[0])
-            found = found._replace(last=unit[0] if unit else share[0], count=0)
+            found = found._replace(last=unit[0] if unit else share[0], amount=0)
         elif more := _one(reader, found.last + 1):
-            found = found._replace(last=more.last, count=0)
+            found = found._replace(last=more.last, amount=0)
         else:
             break
     return found
@@ -111,8 +111,8 @@ def read_since_duration(reader: PhraseReader, i: int) -> tuple[Span, Interval | 
         if reader.match("year", start) and (reader.year(start) or reader.at(found.last).isdigit()):
             return None
     past = reader.match("past", found.last)
-    span = Span(i, past[0] if past else found.last, "since" if since else "ago", "duration", found.unit, found.count)
-    days = {"day": 1, "week": 7}.get(found.unit, 0) * found.count
+    span = Span(i, past[0] if past else found.last, "since" if since else "ago", "duration", found.unit, found.amount)
+    days = {"day": 1, "week": 7}.get(found.unit, 0) * found.amount
     if not exact or not 0 < days <= 3660 or reader.reference is None:
         return span, None
     first = reader.reference - timedelta(days=days)

@@ -22,7 +22,7 @@ def noun_forms(singular: str, plurals: tuple[str, ...] = (), *, feminine: bool =
 
     `plurals` are the plurals as dictionaries give them (broken or sound, nominative); the oblique and construct
     forms of sound masculine plurals and duals follow by rule, and so do the accusative alif and the article.
-    Where two readings share a spelling, the singular wins, then the dual.
+    Where two readings share a spelling, the singular wins, then the plural.
     """
     one = fold(singular)
     stem = stem_of(one)
