@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -86,7 +86,7 @@ def test_slugs_stand_beside_the_ids() -> None:
     assert not is_source("actor:x")
 
 
-# Files as they are -----------------------------------------------------------------------------------------------------
+# Files as they are ----------------------------------------------------------------------------------------------------
 
 LOADERS: dict[str, Callable[[], Any]] = {
     "triggers": lexicon.triggers, "nouns": lexicon.nouns, "actors": lexicon.actors, "sources": lexicon.sources,
@@ -129,11 +129,13 @@ def test_a_readme_describes_every_file() -> None:
     assert [path.name for path in FOLDER.iterdir() if path.suffix not in (".csv", ".txt")] == ["README.md"]
 
 
-def test_every_kind_of_the_readme_exists() -> None:
-    # The kinds of markers, and the lists of words, are rows of tables that begin with `name`.
+@pytest.mark.parametrize(
+    ("name", "column"), [("markers", "kind"), ("word_lists", "list"), ("time_words", "kind"), ("numbers", "kind")]
+)
+def test_the_readme_describes_every_kind(name: str, column: str) -> None:
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
-    described = set(re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE))
-    assert {row["kind"] for _, row in lexicon.rows("markers")} <= described
+    section = readme.split(f"`{name}.csv`", 1)[1]
+    assert [row[column] for _, row in lexicon.rows(name) if f"`{row[column]}`" not in section] == []
 
 
 IDS: list[tuple[str, str, Callable[[str], bool]]] = [
@@ -219,11 +221,13 @@ def test_places_lie_where_their_country_may() -> None:
         assert place.lat is None or (-90 <= place.lat <= 90 and -180 <= (place.lon or 0) <= 180), place
 
 
-# What is malformed -----------------------------------------------------------------------------------------------------
+# What is malformed ----------------------------------------------------------------------------------------------------
+
+Write = Callable[[str, str], None]
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Puts a lexicon of the test in the place of the package's folder."""
     (tmp_path / "lexicons").mkdir()
     monkeypatch.setattr(lexicon, "files", lambda package: tmp_path)
@@ -231,101 +235,116 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     def write(name: str, text: str) -> None:
         (tmp_path / "lexicons" / f"{name}.csv").write_text(text, encoding="utf-8")
 
-    yield write
+    return write
 
 
-def fresh(load: Any, *arguments: str) -> Any:
-    """What a cached loader reads, past its cache."""
-    return load.__wrapped__(*arguments)
+NAMES = "id,phrases,country,since,until"
+# What reads a file (past its cache), and the file's columns.
+READERS: dict[str, tuple[Any, str]] = {
+    "actors": (lexicon.actors, NAMES),
+    "sources": (lexicon.sources, NAMES),
+    "weapons": (lexicon.weapons, NAMES),
+    "triggers": (lexicon.triggers, "type,pos,lemma,forms,subject,needs"),
+    "nouns": (lexicon.nouns, "unit,category,singular,plurals,event"),
+    "demonyms": (lexicon.demonyms, "country,name,adjective,plurals,actor"),
+    "places": (lexicon.places, "name,variants,country,admin1,kind,lat,lon"),
+    "numbers": (numeral_words.number_words, "word,value,kind,note"),
+    "months": (date_words._month_names, "calendar,month,names,ambiguous"),
+    "time_words": (date_words._phrases, "kind,value,words"),
+    "place_classes": (gazetteer._place_words, "word,kind,part"),
+    "place_stopwords": (gazetteer._stopwords, "phrase,requires"),
+}
 
 
-NAMES = "id,phrases,country,since,until\n# a comment\n\n"
-TRIGGERS = "type,pos,lemma,forms,subject,needs\n"
-NOUNS = "unit,category,singular,plurals,event\n"
-PLACES = "name,variants,country,admin1,kind,lat,lon\n"
-# (file, loader, text, what the message says)
-MALFORMED: dict[str, tuple[str, Callable[[], Any], str, str]] = {
-    "unknown actor": ("actors", lambda: fresh(lexicon.actors), NAMES + "rusia,روسيا,,,\n", "actors.csv:4: .*'rusia'"),
-    "no actor": ("actors", lambda: fresh(lexicon.actors), NAMES + ",روسيا,,,\n", "actors.csv:4: unknown id ''"),
-    "source as actor": ("actors", lambda: fresh(lexicon.actors), NAMES + "snhr,الشبكة,,,\n", "actors.csv:4: .*'snhr'"),
-    "actor as source": ("sources", lambda: fresh(lexicon.sources), NAMES + "russia,روسيا,,,\n", "sources.csv:4: .*'russia'"),
-    "unknown weapon": ("weapons", lambda: fresh(lexicon.weapons), NAMES + "actor:x,س,,,\n", "weapons.csv:4: .*'actor:x'"),
-    "no phrase": ("actors", lambda: fresh(lexicon.actors), NAMES + "russia,,,,\n", "actors.csv:4: no phrase"),
-    "only separators": ("actors", lambda: fresh(lexicon.actors), NAMES + "russia, | |,,,\n", "actors.csv:4: no phrase"),
-    "missing cell": ("actors", lambda: fresh(lexicon.actors), NAMES + "russia,روسيا,,\n", "actors.csv:4: 4 cells, 5 wanted"),
-    "cell too many": ("actors", lambda: fresh(lexicon.actors), NAMES + "russia,أ,ب,,,\n", "actors.csv:4: 6 cells, 5 .*quote"),
-    "missing column": ("actors", lambda: fresh(lexicon.actors), "id,country\nrussia,\n", "actors.csv:2: .*'phrases'.*README"),
-    "bad date": ("actors", lambda: fresh(lexicon.actors), NAMES + "russia,روسيا,,2024-13-01,\n", "actors.csv:4: .*README"),
-    "half a date": ("actors", lambda: fresh(lexicon.actors), NAMES + "russia,روسيا,,,2024\n", "actors.csv:4: .*'2024'"),
-    "second row": (
-        "actors", lambda: fresh(lexicon.actors), NAMES + "russia,روسيا,,,\nrusia,روسيا,,,\n", "actors.csv:5: "
-    ),
-    "unknown type": ("triggers", lambda: fresh(lexicon.triggers), TRIGGERS + "murder,verb,قتل,,,\n", "triggers.csv:2: .*'murder'"),
-    "unknown pos": ("triggers", lambda: fresh(lexicon.triggers), TRIGGERS + "killing,adverb,قتل,,,\n", "triggers.csv:2: pos"),
-    "unknown subject": (
-        "triggers", lambda: fresh(lexicon.triggers), TRIGGERS + "killing,verb,قتل,,object,\n", "triggers.csv:2: subject"
-    ),
-    "empty lemma": ("triggers", lambda: fresh(lexicon.triggers), TRIGGERS + "killing,verb,,يقتل,,\n", "triggers.csv:2: empty"),
-    "unknown category": ("nouns", lambda: fresh(lexicon.nouns), NOUNS + "person,school,طفل,,\n", "nouns.csv:2: .*'school'"),
-    "unknown unit": ("nouns", lambda: fresh(lexicon.nouns), NOUNS + "animal,child,طفل,,\n", "nouns.csv:2: animal"),
-    "unknown event": ("nouns", lambda: fresh(lexicon.nouns), NOUNS + "person,child,طفل,,dying\n", "nouns.csv:2: .*'dying'"),
-    "no word": ("nouns", lambda: fresh(lexicon.nouns), NOUNS + "person,child,,,\n", "nouns.csv:2: no word"),
-    "empty marker": (
-        "markers", lambda: fresh(lexicon.markers, "subset"), "kind,phrase,value\nsubset,,\n", "markers.csv:2: empty phrase"
-    ),
-    "unknown forces": (
-        "demonyms", lambda: fresh(lexicon.demonyms), "country,name,adjective,plurals,actor\nXX,أ,ب,,xx\n", "demonyms.csv:2: .*'xx'"
-    ),
-    "no country": ("places", lambda: fresh(lexicon.places), PLACES + "حلب,,,,city,1,1\n", "places.csv:2: .*country"),
-    "no name": ("places", lambda: fresh(lexicon.places), PLACES + ",,SY,,city,1,1\n", "places.csv:2: .*name"),
-    "no degrees": ("places", lambda: fresh(lexicon.places), PLACES + "حلب,,SY,,city,شمال,1\n", "places.csv:2: .*شمال"),
-    "unknown list": ("word_lists", lambda: fresh(lexicon.word_list, "others"), "list,words,use\na,ب,\n", "word_lists.csv .*'others'.* a"),
-    "unknown bound": (
-        "bounds", lambda: fresh(bounds._phrases, "before"), "bound,side,phrases\nnearly,before,نحو\n", "bounds.csv:2: "
-    ),
-    "unknown side": (
-        "bounds", lambda: fresh(bounds._phrases, "before"), "bound,side,phrases\nabout,around,نحو\n", "bounds.csv:2: side"
-    ),
-    "unknown kind of number": (
-        "numbers", lambda: fresh(numeral_words.number_words), "word,value,kind,note\nأ,1,digit,\n", "numbers.csv:2: .*'digit'"
-    ),
-    "no number": (
-        "numbers", lambda: fresh(numeral_words.number_words), "word,value,kind,note\nأ,x,unit,\n", "numbers.csv:2: 'x'"
-    ),
-    "no such month": (
-        "months", lambda: fresh(date_words._month_names), "calendar,month,names,ambiguous\nhijri,13,أ,\n", "months.csv:2: "
-    ),
-    "no such calendar": (
-        "months", lambda: fresh(date_words._month_names), "calendar,month,names,ambiguous\nlunar,1,أ,\n", "months.csv:2: "
-    ),
-    "no words of time": ("time_words", lambda: fresh(date_words._phrases), "kind,value,words\nday,,\n", "time_words.csv:2: no word"),
-    "part is neither": (
-        "place_classes", lambda: fresh(gazetteer._place_words), "word,kind,part\nحي,town,maybe\n", "place_classes.csv:2: .*'maybe'"
-    ),
-    "unknown requirement": (
-        "place_stopwords", lambda: fresh(gazetteer._stopwords), "phrase,requires\nحي,luck\n", "place_stopwords.csv:2: .*'luck'"
-    ),
-}  # fmt: skip
+def read(name: str) -> Any:
+    return READERS[name][0].__wrapped__()
 
 
-@pytest.mark.parametrize(("name", "load", "text", "message"), MALFORMED.values(), ids=MALFORMED)
-def test_malformed_entries_are_refused(
-    write: Callable[[str, str], None], name: str, load: Callable[[], Any], text: str, message: str
-) -> None:
-    write(name, text)
-    with pytest.raises(LexiconError, match=message):
-        load()
+# (file, row, what the message says behind file and line)
+MALFORMED = [
+    ("actors", "rusia,روسيا,,,", "unknown id 'rusia'"),
+    ("actors", ",روسيا,,,", "unknown id ''"),
+    ("actors", "snhr,الشبكة,,,", "unknown id 'snhr'"),
+    ("actors", "russia,,,,", "no phrase"),
+    ("actors", "russia, | |,,,", "no phrase"),
+    ("actors", "russia,روسيا,,", "4 cells, 5 wanted"),
+    ("actors", "russia,أ,ب,,,", "6 cells, 5 wanted; quote"),
+    ("actors", "russia,روسيا,,2024-13-01,", ".*month.*README"),
+    ("actors", "russia,روسيا,,,2024", ".*'2024'.*README"),
+    ("sources", "russia,روسيا,,,", "unknown id 'russia'"),
+    ("sources", "un,,,,", "no phrase"),
+    ("weapons", "actor:x,س,,,", "unknown id 'actor:x'"),
+    ("weapons", "Mine,لغم,,,", "unknown id 'Mine'"),
+    ("triggers", "murder,verb,قتل,,,", "unknown event type 'murder'"),
+    ("triggers", "killing,adverb,قتل,,,", "pos is .* not 'adverb'"),
+    ("triggers", "killing,verb,قتل,,object,", "subject is .* not 'object'"),
+    ("triggers", "killing,verb,,يقتل,,", "empty lemma"),
+    ("triggers", "killing,verb,قتل,,", "5 cells, 6 wanted"),
+    ("nouns", "person,school,طفل,,", "person has no category 'school'"),
+    ("nouns", "animal,child,طفل,,", "animal has no category 'child'"),
+    ("nouns", "person,child,طفل,,dying", "unknown event type 'dying'"),
+    ("nouns", "person,child,,,", "no word form"),
+    ("demonyms", "SY,سوريا,سوري,,syria", "unknown actor 'syria'"),
+    ("places", "حلب,,,,city,1,1", ".*country"),
+    ("places", ",,SY,,city,1,1", ".*name"),
+    ("places", "حلب,,SY,,city,شمال,1", ".*شمال"),
+    ("numbers", "أ,1,digit,", "unknown kind 'digit'"),
+    ("numbers", "أ,x,unit,", "'x' is no number"),
+    ("numbers", "أ,1/0,fraction,", "'1/0' is no number"),
+    ("months", "hijri,13,أ,", "a month is 1 to 12"),
+    ("months", "lunar,1,أ,", "a month is 1 to 12 of the gregorian or hijri"),
+    ("time_words", "day,,", "no word"),
+    ("place_classes", "حي,town,maybe", "part is yes or no, not 'maybe'"),
+    ("place_stopwords", "حي,luck", "requires is .* not 'luck'"),
+]
 
 
-def test_what_is_well_formed_is_read(write: Callable[[str, str], None]) -> None:
-    write("actors", NAMES + 'russia," روسيا |""فاغنر"", روسيا",SY,2015-09-30,\nactor:x,أ,,,\n')
-    assert fresh(lexicon.actors) == (
+@pytest.mark.parametrize(("name", "row", "message"), MALFORMED, ids=[f"{name}-{row}" for name, row, _ in MALFORMED])
+def test_malformed_entries_are_refused(write: Write, name: str, row: str, message: str) -> None:
+    write(name, f"{READERS[name][1]}\n# a comment\n\n{row}\n")
+    with pytest.raises(LexiconError, match=rf"^{name}\.csv:4: {message}"):
+        read(name)
+
+
+def test_the_line_is_that_of_the_entry(write: Write) -> None:
+    write("actors", NAMES + "\nrussia,روسيا,,,\nun,الأمم المتحدة,,,\nrussia,روسيا,,,\n")
+    with pytest.raises(LexiconError, match=r"^actors\.csv:3: "):
+        read("actors")
+
+
+def test_a_missing_column_is_refused(write: Write) -> None:
+    write("actors", "id,country\nrussia,\n")
+    with pytest.raises(LexiconError, match=r"^actors\.csv:2: .*'phrases'.*README"):
+        read("actors")
+
+
+@pytest.mark.parametrize(("row", "message"), [("nearly,before,نحو", "side is"), ("about,around,نحو", "side is")])
+def test_malformed_bounds_are_refused(write: Write, row: str, message: str) -> None:
+    write("bounds", f"bound,side,phrases\n{row}\n")
+    with pytest.raises(LexiconError, match=rf"^bounds\.csv:2: {message}"):
+        bounds._phrases.__wrapped__("before")
+
+
+def test_an_empty_marker_is_refused(write: Write) -> None:
+    write("markers", "kind,phrase,value\nsubset,,\n")
+    with pytest.raises(LexiconError, match=r"^markers\.csv:2: empty phrase"):
+        lexicon.markers.__wrapped__("subset")
+
+
+def test_a_list_that_is_not_there(write: Write) -> None:
+    write("word_lists", "list,words,use\nothers,آخر|آخرين,a use\n")
+    assert lexicon.word_list.__wrapped__("others") == ("آخر", "آخرين")
+    with pytest.raises(LexiconError, match=r"word_lists\.csv has no list 'other'; it has others"):
+        lexicon.word_list.__wrapped__("other")
+
+
+def test_what_is_well_formed_is_read(write: Write) -> None:
+    write("actors", NAMES + '\nrussia," روسيا |""فاغنر"", روسيا",SY,2015-09-30,\nactor:x,أ,,,\n')
+    assert read("actors") == (
         lexicon.Name("russia", ("روسيا", '"فاغنر", روسيا'), "SY", date(2015, 9, 30), None),
         lexicon.Name("actor:x", ("أ",), None, None, None),
     )
-    write("triggers", TRIGGERS + "killing,verb,قتل,يقتل|تقتل,either,حتف|مصرع\n")
-    assert fresh(lexicon.triggers) == (
-        lexicon.Trigger("killing", "verb", "قتل", ("يقتل", "تقتل"), "either", ("حتف", "مصرع")),
-    )
-    write("places", PLACES + "حلب,الشهباء,SY,,city,36.2,37.16\n")
-    assert fresh(lexicon.places) == (lexicon.PlaceEntry("حلب", ("الشهباء",), "SY", None, "city", 36.2, 37.16),)
+    write("triggers", READERS["triggers"][1] + "\nkilling,verb,قتل,يقتل|تقتل,either,حتف|مصرع\n")
+    assert read("triggers") == (lexicon.Trigger("killing", "verb", "قتل", ("يقتل", "تقتل"), "either", ("حتف", "مصرع")),)
+    write("places", READERS["places"][1] + "\nحلب,الشهباء,SY,,city,36.2,37.16\n")
+    assert read("places") == (lexicon.PlaceEntry("حلب", ("الشهباء",), "SY", None, "city", 36.2, 37.16),)

@@ -198,6 +198,6 @@ def named_words(mentions: Sequence[Found], view: View) -> set[int]:
 def _age(view: View, mention: Found) -> int:
     """The number of years of an age or duration in digits; a large number where it is none."""
     years = any(view.norms[i].startswith(("عام", "اعوام", "سن", "ربيع")) for i in range(mention.first, mention.last))
-    digits = next((view.norms[i] for i in range(mention.first, mention.last) if view.norms[i].isdigit()), "")
+    digits = next((view.norms[i] for i in range(mention.first, mention.last) if view.norms[i].isdecimal()), "")
     months = any(view.norms[i].startswith(("شهر", "اشهر", "يوم", "ايام")) for i in range(mention.first, mention.last))
     return int(digits) if years and digits else 0 if months and digits else 1000

@@ -47,7 +47,7 @@ def _one(reader: PhraseReader, i: int) -> Span | None:
             number = reader.numbers.get(last)
             # `ساعتين اثنتين`
             doubled = number is not None and number.value == 2 and number.kind == "cardinal" and number.last == last + 1
-            doubled = doubled and not reader.at(last).isdigit() and reader.at(last + 1) != "من"
+            doubled = doubled and not reader.at(last).isdecimal() and reader.at(last + 1) != "من"
             return Span(i, last + 1 if doubled else last, "dual", "duration", dual[1], 2)
     number = reader.numbers.get(i)
     if number and number.kind in ("cardinal", "fraction") and number.first <= i:
@@ -67,14 +67,14 @@ def _one(reader: PhraseReader, i: int) -> Span | None:
             article = unit[0] + 1 if reader.at(unit[0]) == "ال" else unit[0]
             number = reader.numbers.get(article) or reader.numbers.get(unit[0])
             # `سنوات ثلاث`, `الأيام الخمسة`; digits only with the article, else they begin a count.
-            joined = number is not None and (kind == "the_plural" or not reader.at(number.first).isdigit())
+            joined = number is not None and (kind == "the_plural" or not reader.at(number.first).isdecimal())
             if number is None or not joined or number.kind != "cardinal" or number.value > 100:
                 continue
             if number.upper == number.value and _ends_phrase(reader, number.last):
                 return Span(i, number.last, "number_after", "duration", unit[1], int(number.value))
     if unit := reader.match("unit", i):
         number = reader.numbers.get(unit[0])
-        single = number is not None and number.value == 1 and not reader.at(unit[0]).isdigit()
+        single = number is not None and number.value == 1 and not reader.at(unit[0]).isdecimal()
         if number and single and number.last == unit[0] + 1:
             return Span(i, number.last, "single", "duration", unit[1], 1)
         if reader.at(unit[0]) == "و" and (share := reader.match("joined_fraction", unit[0] + 1)):
@@ -108,7 +108,7 @@ def read_since_duration(reader: PhraseReader, i: int) -> tuple[Span, Interval | 
             return None
         if reader.match("month", start) and (reader.month(found.last) or reader.direction(found.last)):
             return None
-        if reader.match("year", start) and (reader.year(start) or reader.at(found.last).isdigit()):
+        if reader.match("year", start) and (reader.year(start) or reader.at(found.last).isdecimal()):
             return None
     past = reader.match("past", found.last)
     span = Span(i, past[0] if past else found.last, "since" if since else "ago", "duration", found.unit, found.amount)
@@ -151,9 +151,9 @@ def read_clock(reader: PhraseReader, i: int) -> Span | None:
     start = said[0] if said else i
     start = start + 1 if said and reader.at(start) == "ال" else start
     word = reader.at(start)
-    if word and word[0].isdigit():
+    if word and word[0].isdecimal():
         match = _CLOCK.fullmatch(word)
-        plain = word.isdigit() and int(word) <= 24 and len(word) <= 2
+        plain = word.isdecimal() and int(word) <= 24 and len(word) <= 2
         last, certain = start + 1, bool(said) or bool(match and ":" in word)
         if not match and not plain:
             return None
@@ -165,7 +165,7 @@ def read_clock(reader: PhraseReader, i: int) -> Span | None:
     last, exact = _minutes(reader, last)
     if adverb := reader.match("adverb", last):
         last, certain = adverb[0], True
-    return Span(i, last, "clock", "time") if certain or (exact and not word[0].isdigit()) else None
+    return Span(i, last, "clock", "time") if certain or (exact and not word[0].isdecimal()) else None
 
 
 def _minutes(reader: PhraseReader, i: int) -> tuple[int, bool]:

@@ -150,7 +150,7 @@ class PhraseReader(PointReader):
         if year := self.year(i):
             last, calendar, number = year
             words = self.norms[i:last]
-            relative = not any(w.isdigit() or self.vocabulary.has("same", w) for w in words)
+            relative = not any(w.isdecimal() or self.vocabulary.has("same", w) for w in words)
             current = self.match("this", i) or any(self.vocabulary.has("current", w) for w in words)
             if relative and current and self.reference and number == self.reference.year:
                 return Point(last, "relative_unit", "period", span=self._unit("year", 0))

@@ -101,7 +101,7 @@ class PointReader(WordReader):
             if kind == "same":
                 return Point(month_last, "day_of_same_month", "date", self._in_same_month(number))
             return Point(month_last, "day_of_relative_month", "date", Form(day=number, direction=kind))
-        turned = self.direction(last) if self.norms[last - 1].isdigit() else None
+        turned = self.direction(last) if self.norms[last - 1].isdecimal() else None
         if turned and turned[1] != "same" and (turned[1] == "current" or self.follows(i, "day", "in_date")):
             return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
         return None
@@ -133,7 +133,7 @@ class PointReader(WordReader):
     def numeric(self, i: int) -> Point | None:
         """`12/3/2019` (day first), `2019-03-12`, `3/2019`, and `12/3` where a day is said."""
         word = self.at(i)
-        if not word or not word[0].isdigit():
+        if not word or not word[0].isdecimal():
             return None
         if match := _DATE.fullmatch(word):
             a, b, c = int(match[1]), int(match[3]), int(match[4])

@@ -86,10 +86,10 @@ class WordReader:
 
     def day_number(self, i: int) -> tuple[int, int] | None:
         """A day of the month at `i`, in digits or as an ordinal: (index past it, day)."""
-        if self.at(i) == "ال" and self.at(i + 1).isdigit():
+        if self.at(i) == "ال" and self.at(i + 1).isdecimal():
             i += 1
         word = self.at(i)
-        if word.isdigit() and len(word) <= 2:
+        if word.isdecimal() and len(word) <= 2:
             return (i + 1, int(word)) if 1 <= int(word) <= 31 else None
         if found := self.ordinal(i):
             return found if found[1] <= 31 else None
@@ -121,7 +121,7 @@ class WordReader:
         if self.at(i) in ("،", ",") and i + 1 < len(self._words) and self._words[i].end == self._words[i + 1].start:
             i += 1
         word = self.at(i)
-        if not (len(word) == 4 and word.isdigit()) or (bare and self.at(i + 1) in counted_nouns()):
+        if not (len(word) == 4 and word.isdecimal()) or (bare and self.at(i + 1) in counted_nouns()):
             return None
         year = int(word)
         if era := self.match("hijri_era", i + 1):
@@ -158,7 +158,7 @@ class WordReader:
         if spelled and isinstance(spelled.value, int) and 1900 <= spelled.value <= 2100 and spelled.kind == "cardinal":
             return spelled.last, GREGORIAN, spelled.value
         short = last + 1 if self.at(last) in ("،", ",") else last
-        if len(self.at(short)) == 2 and self.at(short).isdigit() and self.at(short + 1) not in counted_nouns():
+        if len(self.at(short)) == 2 and self.at(short).isdecimal() and self.at(short + 1) not in counted_nouns():
             # `عام 48`: two digits leave the century unsaid.
             return short + 1, GREGORIAN, None
         return None

@@ -71,7 +71,7 @@ class _Pass(RangeReader):
         i = 0
         while i < len(self.norms):
             word = self.norms[i]
-            if not (word in starters or word[0].isdigit() or word == "ال" or i in self.numbers or word in ("،", ",")):
+            if not (word in starters or word[0].isdecimal() or word == "ال" or i in self.numbers or word in ("،", ",")):
                 i += 1
                 continue
             found = self._expression(i)

@@ -67,4 +67,4 @@ def _is_initial(words: Sequence[Word], index: int) -> bool:
         return False
     previous = words[index - 1] if index else None
     glued = previous is not None and previous.norm[-1].isalnum() and previous.end == words[index].start
-    return not glued and not (previous is not None and previous.norm[0].isdigit())
+    return not glued and not (previous is not None and previous.norm[0].isdecimal())
