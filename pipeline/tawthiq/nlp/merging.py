@@ -7,19 +7,29 @@ from dataclasses import replace
 
 from tawthiq.types import Count, Event
 
+# A figure from here on is taken for the same claim wherever it comes again.
+_UNLIKELY = 10
+# How many earlier claims with the same figure are looked at: keeps a long document linear.
+_RECENT = 8
+
 
 def merge(events: Sequence[Event]) -> list[Event]:
     """The events in order, each repeated claim folded into its first mention."""
     kept: list[Event] = []
     ids: dict[str, str] = {}
+    places: dict[tuple[object, ...], list[int]] = {}  # type and figure -> where in `kept`
     for event in events:
-        for index, other in enumerate(kept):
-            if _same_claim(other, event):
-                kept[index] = _joined(other, event)
-                ids[other.id] = ids[event.id] = kept[index].id
-                break
+        keys = [(event.type, *_key(count)) for count in event.counts]
+        candidates = sorted({index for key in keys for index in places.get(key, ())[-_RECENT:]})
+        same = next((index for index in candidates if _same_claim(kept[index], event)), None)
+        if same is not None:
+            ids[kept[same].id] = ids[event.id] = (joined := _joined(kept[same], event)).id
+            kept[same] = joined
         else:
+            same = len(kept)
             kept.append(event)
+        for key in keys:
+            places.setdefault(key, []).append(same)
     return [_retied(event, ids) for event in kept]
 
 
@@ -32,24 +42,35 @@ def _retied(event: Event, ids: Mapping[str, str]) -> Event:
 
 
 def _key(count: Count) -> tuple[object, ...]:
-    return (count.value, count.upper, count.bound, count.unit)
+    unit = "person" if count.unit == "family" and count.bound == "vague" else count.unit
+    return (count.value, count.upper, count.bound, unit)
 
 
 def _same_claim(a: Event, b: Event) -> bool:
     """Same type, same figures, nothing that contradicts; single persons are too common to be told apart."""
-    if a.type == b.type and _same_vague(a, b):
+    if _same_vague(a, b):
         return True
-    if a.type != b.type or a.assertion != b.assertion or not a.counts or not b.counts:
+    if a.assertion != b.assertion or not a.counts or not b.counts:
         return False
     ours, theirs = {_key(c) for c in a.counts}, {_key(c) for c in b.counts}
     if not (ours <= theirs or theirs <= ours) or all(c.value <= 2 for c in a.counts):
         return False
-    if {p.name for p in a.places} != {p.name for p in b.places} and a.places and b.places:
+    if not _places_agree(a, b):
         return False
     if a.time != b.time and a.time.start and b.time.start:
         return False
     mine, its = {p.id for p in a.perpetrators}, {p.id for p in b.perpetrators}
     return not (mine and its) or mine == its
+
+
+def _places_agree(a: Event, b: Event) -> bool:
+    """Whether two claims may speak of one place: a headline names the country, the text the town.
+
+    A large figure is hardly the same by chance, so it needs no common place.
+    """
+    if not a.places or not b.places or a.counts[0].value >= _UNLIKELY:
+        return True
+    return bool({p.name for p in a.places} & {p.name for p in b.places})
 
 
 def _same_vague(a: Event, b: Event) -> bool:
@@ -60,8 +81,14 @@ def _same_vague(a: Event, b: Event) -> bool:
     return x.bound == y.bound == "vague" and x.value == y.value and {x.unit, y.unit} == {"family", "person"}
 
 
+def _fullness(event: Event) -> tuple[int, int]:
+    """How much a record says: its counts, then its slots."""
+    slots = (event.perpetrators, event.weapons, event.places, event.time.start, event.targets)
+    return len(event.counts), sum(bool(slot) for slot in slots)
+
+
 def _joined(a: Event, b: Event) -> Event:
-    fuller, other = (a, b) if len(a.counts) >= len(b.counts) else (b, a)
+    fuller, other = (a, b) if _fullness(a) >= _fullness(b) else (b, a)
     return replace(
         fuller,
         perpetrators=fuller.perpetrators or other.perpetrators,
