@@ -189,10 +189,18 @@ def named_words(mentions: Sequence[Found], view: View) -> set[int]:
     """The words of places and actors; an actor that is only a common noun (`متظاهرين`) is no name."""
     words: set[int] = set()
     for f in mentions:
-        common = f.label == "ACTOR" and (noun_trie().longest(view.norms, f.first) or (0,))[0] == f.last
-        if f.label in ("PLACE", "ACTOR") and not common:
+        if f.label == "PLACE" or (f.label == "ACTOR" and not _is_common(view, f)):
             words.update(range(f.first, f.last))
     return words
+
+
+def _is_common(view: View, actor: Found) -> bool:
+    """Whether an actor is counted persons rather than a name: `متظاهرين`, `جنديين عراقيين`."""
+    match = noun_trie().longest(view.norms, actor.first)
+    if match is None:
+        return False
+    form = match[1][0]
+    return match[0] == actor.last or (form.number != "plural" and not form.definite and form.noun.unit == "person")
 
 
 def _age(view: View, mention: Found) -> int:

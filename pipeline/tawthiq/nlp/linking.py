@@ -47,6 +47,12 @@ def relation_markers() -> PhraseTrie[Marker]:
     return marker_trie("subset", "whole", "beside", "clause")
 
 
+@cache
+def reporting_markers() -> PhraseTrie[Marker]:
+    """Words of reporting."""
+    return marker_trie("reporting")
+
+
 class Links:
     """The counts of a text with their links so far, and what is asked of the words between them."""
 
@@ -136,7 +142,7 @@ class EventLinker:
         c = self.s.counted[index]
         if c.unit == "percent":
             return self._link_share(index, previous)
-        if c.unit == "money" or self._is_participant(c, triggers, first):
+        if c.unit == "money" or self._is_participant(c, triggers, first) or self._speaks(c, first):
             return False
         before = self._trigger_before(c, triggers)
         if (undergone := self._undergone(c, triggers)) is not None:
@@ -161,7 +167,7 @@ class EventLinker:
             self.s.links[index] = [Link("event", index, -1, "stock")]
             self.s.counted[index] = c._replace(event="statistic")
             return True
-        return False
+        return self._goes_on(index, previous)
 
     def _attach(self, index: int, trigger: int, previous: int | None, rule: str) -> bool:
         c, t = self.s.counted[index], self.s.triggers[trigger]
@@ -220,6 +226,23 @@ class EventLinker:
             return False
         before = [t for t in triggers if self.s.triggers[t].last <= word]
         return not before or self.s.triggers[before[-1]].type != "protest"
+
+    def _speaks(self, c: Counted, first: int) -> bool:
+        """`قال ناشطان إن`: those who speak are counted, not harmed."""
+        return any(
+            (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
+            for at in range(max(first, c.first - 2), c.first)
+        )
+
+    def _goes_on(self, index: int, previous: int | None) -> bool:
+        """`142 ألف نازح في الشمال و122 ألفاً في البقاع`: a statistic that goes on without its noun."""
+        c = self.s.counted[index]
+        if previous is None or c.unit or self.s.event_of(previous) != "statistic":
+            return False
+        self.s.inherit(index, previous)
+        self.s.counted[index] = self.s.counted[index]._replace(event="statistic")
+        self.s.links[index] = [Link("event", index, -1, "goes-on")]
+        return True
 
     def _void(self, c: Counted, first: int, last: int) -> bool:
         """Whether a count that no trigger carries stands where nothing is asserted."""

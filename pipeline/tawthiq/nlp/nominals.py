@@ -127,7 +127,9 @@ class NominalReader:
             return None
         noun = match[1][0].noun
         same = (noun.unit, noun.category, noun.event or "") == (found.unit, found.category, found.event)
-        return match[0] if same and found.category not in _NOT_DOUBLED else None
+        # `11 جندياً وضابطاً`: two singulars in the accusative stand under one number.
+        under_one = self.norms[at - 2].endswith("ا") and self.norms[match[0] - 1].endswith("ا")
+        return match[0] if same and (under_one or found.category not in _NOT_DOUBLED) else None
 
     def _case(self, at: int, stop: int) -> Nominal:
         """`14 حالة اعتقال` counts persons; a case of an attack is one; else it is of the kind said before."""

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from tawthiq import lexicon
 from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
 from tawthiq.text.matchers import word_set
+from tawthiq.text.normalize import fold
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 _ALIKE = {
@@ -27,8 +29,8 @@ def find_places(view: View) -> list[Found]:
             continue
         if not match.candidates:
             word = view.norms[match.first]
-            if word.endswith("يه") and not word.startswith("ال"):
-                continue  # an adjective: `منطقة عسكرية`
+            if (word.endswith("يه") and not word.startswith("ال")) or word in _function_words():
+                continue  # an adjective (`منطقة عسكرية`), a particle
             name = view.char_span(match.first, match.last).text
             found.append(
                 Found(
@@ -40,7 +42,8 @@ def find_places(view: View) -> list[Found]:
         if place.kind in ("governorate", "region"):
             admin1 = place.admin1 or place.name
         where = (place.country, place.admin1, place.lat, place.lon)
-        found.append(Found(match.first, match.last, "PLACE", place.id, place.name, f"gazetteer:{place.kind}", where))
+        name = view.char_span(match.first, match.last).text
+        found.append(Found(match.first, match.last, "PLACE", place.id, name, f"gazetteer:{place.kind}", where))
     return _resolve_anaphors(view, found)
 
 
@@ -81,6 +84,11 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
     """Whether two neighbouring places are links of one chain, the finer one first."""
     between = view.norms[left.last : right.first]
     return 0 < len(between) <= 4 and _linking_words().issuperset(between)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.first_column("function_words"))
 
 
 @cache

@@ -24,6 +24,7 @@ _SIGNS = frozenset({'"', "(", "-", ":", "رقم"})
 _COUNTING = ("cardinal", "percent", "money")
 _OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "release", "torture"})
 _FAR_TOTAL = 8
+_GOODS = (["يوميا"], ["نفط"], ["شهريا"], ["سنويا"])
 
 
 def find_quantities(doc: Doc) -> Doc:
@@ -83,13 +84,15 @@ class _Reader:
         at = last
         while at < stop and self.norms[at] in _CLOSERS and at - last < 2:
             at += 1
-        if at < stop and self.norms[at] in word_set("measures"):
+        if self._is_measure(at, stop):
             return None
         nominal = self.nominals.read(at, stop) or self.nominals.casualty_behind(at, stop, "")
         if number.kind == "percent":
             end = nominal.last if nominal is not None and self.norms[last] == "من" else last
             category = nominal.category if nominal is not None and nominal.category else "person"
             return self._make(number, first, end, "percent", category, "", "percent")
+        if nominal is not None and nominal.unit == "munition" and self.norms[nominal.last : nominal.last + 1] in _GOODS:
+            return None  # barrels of oil
         if nominal is not None:
             end = self._past_definite_number(nominal.last, stop)
             return self._make(number, first, end, nominal.unit, nominal.category, nominal.event, "number-noun")
@@ -104,6 +107,15 @@ class _Reader:
                 return self._make(number, first, at + 1, "person", "person", "", "unknown-noun")
             return None
         return self._make(number, first, last, "", "", "", "bare")
+
+    def _is_measure(self, at: int, stop: int) -> bool:
+        """`16 ساعة`, `2070 لتراً`, `في التسعين من العمر`, `40 ألف برميل يومياً`: what is measured is no count."""
+        if at >= stop:
+            return False
+        word = self.norms[at]
+        if word in word_set("measures") or (word.endswith("ا") and word[:-1] in word_set("measures")):
+            return True
+        return word == "من" and self.norms[at + 1 : at + 2] in (["العمر"], ["عمره"], ["عمرها"])
 
     def _make(self, number: Number, first: int, last: int, unit: str, category: str, event: str, rule: str) -> Counted:
         value, upper, bound = number.value, number.upper, number.bound
