@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq.lexicon import Marker
-from tawthiq.nlp.state import Counted, Found, Trigger, View
+from tawthiq.nlp.state import Found, Trigger, View
 from tawthiq.text.matchers import marker_phrases, marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
@@ -14,6 +14,7 @@ _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
 _OBJECT_GAP = 4
+_ATTRIBUTION = 30
 _COMMAS = frozenset("،,؛")
 _PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
 
@@ -23,64 +24,78 @@ def _reporting() -> PhraseTrie[Marker]:
     return marker_trie("reporting")
 
 
-def agents(
-    view: View, actors: Sequence[Found], triggers: Sequence[Trigger], counted: Sequence[Counted], first: int, last: int
-) -> list[Found]:
-    """The actors of words `[first, last)` that are said to have done something there, with those coordinated.
+class Agents:
+    """Says which actors of a sentence did something in it."""
 
-    Those who are counted (`أربعة مسلحين`) are no agents.
-    """
-    victims = {i for c in counted for i in range(c.first, c.last)}
-    found: list[Found] = []
-    for actor in actors:
-        if not first <= actor.first < last or actor.first in victims:
-            continue
-        if (found and (_coordinated(view, found[-1], actor) or _is_suspect(view, found[-1], actor))) or _is_agent(
-            view, actor, triggers, first, last
-        ):
-            found.append(actor)
-    return found
+    def __init__(self, view: View, triggers: Sequence[Trigger], mentions: Sequence[Found]) -> None:
+        """`triggers` and `mentions` are those of the sentence."""
+        self.norms = view.norms
+        self.triggers = triggers
+        # Dates and quotes are read over between a verb and its subject.
+        self.passed = {i for m in mentions if m.label == "DATE" for i in range(m.first, m.last)}
 
+    def among(self, actors: Sequence[Found], victims: set[int], first: int) -> list[Found]:
+        """The agents with those coordinated; `victims` are words of counts: who is counted is no agent.
 
-def _is_suspect(view: View, unknown: Found, actor: Found) -> bool:
-    """`مسلحون يُعتقد أنهم من خلايا داعش`: unknown, and the suspect beside (SPEC section 4)."""
-    between = view.norms[unknown.last : actor.first]
-    return unknown.id == "unknown" and len(between) <= 6 and any(w in word_set("believed") for w in between)
+        `first` is the first word of the sentence.
+        """
+        found: list[Found] = []
+        for actor in actors:
+            if actor.first in victims:
+                continue
+            beside = bool(found) and (self._coordinated(found[-1], actor) or self._is_suspect(found[-1], actor))
+            if beside or self._is_agent(actor, first):
+                found.append(actor)
+        return found
 
+    def _gap(self, first: int, last: int) -> list[str]:
+        return [self.norms[i] for i in range(first, last) if i not in self.passed and self.norms[i] != '"']
 
-def _coordinated(view: View, left: Found, right: Found) -> bool:
-    between = view.norms[left.last : right.first]
-    return (
-        1 <= len(between) <= 2
-        and between[0] in _CONJUNCTIONS
-        and all(w in _CONJUNCTIONS or len(w) <= 8 for w in between)
-    )
+    def _is_suspect(self, unknown: Found, actor: Found) -> bool:
+        """`مسلحون يُعتقد أنهم من خلايا داعش`: unknown, and the suspect beside (SPEC section 4)."""
+        between = self.norms[unknown.last : actor.first]
+        return unknown.id == "unknown" and len(between) <= 6 and any(w in word_set("believed") for w in between)
 
-
-def _is_agent(view: View, actor: Found, triggers: Sequence[Trigger], first: int, last: int) -> bool:
-    norms = view.norms
-    for size in (3, 2, 1):
-        before = tuple(norms[max(first, actor.first - size) : actor.first])
-        if before in marker_phrases("affiliation"):
+    def _coordinated(self, left: Found, right: Found) -> bool:
+        between = self.norms[left.last : right.first]
+        if not 1 <= len(between) <= 2 or between[0] not in _CONJUNCTIONS:
             return False
-        if before in marker_phrases("agent"):
+        return all(w in _CONJUNCTIONS or len(w) <= 8 for w in between)
+
+    def _is_agent(self, actor: Found, first: int) -> bool:
+        for size in (3, 2, 1):
+            before = tuple(self.norms[max(first, actor.first - size) : actor.first])
+            if before in marker_phrases("affiliation"):
+                return False
+            if before in marker_phrases("agent"):
+                return True
+        if actor.rule == "attack-adjective" or (self.norms[actor.first],) in marker_phrases("agent"):
+            return True  # `غارات إسرائيلية`, `سجون الاحتلال`
+        if self._is_accused(actor, first) or self._is_label(actor):
             return True
-    if actor.rule == "attack-adjective" or tuple(norms[actor.first : actor.first + 1]) in marker_phrases("agent"):
-        return True  # `غارات إسرائيلية`, `سجون الاحتلال`
-    if norms[actor.last : actor.last + 1] == [":"] and not any(first <= t.first < actor.first for t in triggers):
-        return actor.last + 1 < last and not any(
-            t.first >= actor.last and t.first < last and t.mode != "relative" for t in triggers
-        )
-    return any(_did(view, actor, trigger) for trigger in triggers if first <= trigger.first < last)
+        return any(self._did(actor, trigger) for trigger in self.triggers)
 
+    def _is_label(self, actor: Found) -> bool:
+        """`- قوات النظام: 34 مدنياً`: whom a list gives a count to, where nothing else happens."""
+        if self.norms[actor.last : actor.last + 1] != [":"]:
+            return False
+        return all(t.mode == "relative" for t in self.triggers)
 
-def _did(view: View, actor: Found, trigger: Trigger) -> bool:
-    """Whether the actor is the subject of the trigger."""
-    norms = view.norms
-    verbal = trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
-    if trigger.last <= actor.first:
-        gap = {w for w in norms[trigger.last : actor.first] if w != '"'}
-        if actor.first - trigger.last > _OBJECT_GAP:
+    def _is_accused(self, actor: Found, first: int) -> bool:
+        """`نسب التقرير تجنيد 134 طفلاً إلى جماعة …`, `اتهمت الشرطة بتعذيب أربعة`."""
+        before = self.norms[max(first, actor.first - _ATTRIBUTION) : actor.first]
+        if before[-1:] == ["الي"] and any(w in word_set("attributed") for w in before):
+            return True
+        behind = self.norms[actor.last : actor.last + 1] == ["ب"]
+        return behind and any(t.first == actor.last + 1 and t.mode == "alleged" for t in self.triggers)
+
+    def _did(self, actor: Found, trigger: Trigger) -> bool:
+        """Whether the actor is the subject of the trigger."""
+        verbal = trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
+        if trigger.last > actor.first:
+            return trigger.first >= actor.last and self._acts_before(actor, trigger, verbal)
+        gap = set(self._gap(trigger.last, actor.first))
+        if len(gap) > _OBJECT_GAP:
             return False
         if verbal and gap <= word_set("pronouns") | word_set("subject_groups"):
             return True
@@ -88,26 +103,23 @@ def _did(view: View, actor: Found, trigger: Trigger) -> bool:
         if nominal and trigger.type in ("attack", "siege") and gap <= word_set("attack_adjectives") | {"ل"}:
             return True
         # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
-        return nominal and not gap and norms[actor.last : actor.last + 1] == ["ل"] and trigger.type != "clash"
-    return trigger.first >= actor.last and _acts_before(norms, actor, trigger, verbal)
+        return nominal and not gap and self.norms[actor.last : actor.last + 1] == ["ل"] and trigger.type != "clash"
 
+    def _acts_before(self, actor: Found, trigger: Trigger, verbal: bool) -> bool:
+        """Whether an actor that stands before the trigger is its subject."""
+        gap = self._gap(actor.last, trigger.first)
+        if len(gap) > _SUBJECT_GAP + 1 or not _COMMAS.isdisjoint(gap) or self.norms[max(0, actor.first - 1)] == "من":
+            return False
+        if self._supports(actor, trigger, gap):
+            return True
+        if not verbal or _reporting().longest(self.norms, trigger.first) is not None:
+            return False
+        return not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and _PREPOSITIONS.isdisjoint(gap))
 
-def _acts_before(norms: Sequence[str], actor: Found, trigger: Trigger, verbal: bool) -> bool:
-    """Whether an actor that stands before the trigger is its subject."""
-    gap = [w for w in norms[actor.last : trigger.first] if w != '"']
-    if len(gap) > _SUBJECT_GAP + 1 or not _COMMAS.isdisjoint(gap) or norms[max(0, actor.first - 1)] == "من":
-        return False
-    if _supports(norms, actor, trigger):
-        return True
-    if not verbal or _reporting().longest(norms, trigger.first) is not None:
-        return False
-    return not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and _PREPOSITIONS.isdisjoint(gap))
-
-
-def _supports(norms: Sequence[str], actor: Found, trigger: Trigger) -> bool:
-    """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb by the actor, and a verbal noun after it."""
-    if trigger.pos not in ("noun", "both", "phrase"):
-        return False
-    behind = tuple(norms[actor.last : trigger.first])
-    before = tuple(norms[max(0, actor.first - 1) : actor.first])
-    return any(phrase and phrase in (behind[-2:], before + behind) for phrase in marker_phrases("support"))
+    def _supports(self, actor: Found, trigger: Trigger, gap: list[str]) -> bool:
+        """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb by the actor, and what he did behind it."""
+        if trigger.pos not in ("noun", "both", "phrase") or self.norms[trigger.first] in word_set("suffered"):
+            return False
+        before = self.norms[max(0, actor.first - 1) : actor.first]
+        phrases = (tuple(gap[-2:]), tuple(before + gap))
+        return any(phrase and phrase in marker_phrases("support") for phrase in phrases)

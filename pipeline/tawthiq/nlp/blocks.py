@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tawthiq.lexicon import Marker
-from tawthiq.nlp.state import Counted, Found, Link, Trigger, View
+from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, indices
 from tawthiq.text.matchers import marker_trie
 from tawthiq.text.phrases import PhraseTrie
 
@@ -74,14 +74,21 @@ def run_starts(view: View, first: int, last: int, places: set[int]) -> list[int]
     return starts
 
 
-def sentence_blocks(
-    view: View, first: int, last: int, counted: Sequence[Counted], triggers: Sequence[Trigger], links: Sequence[Link],
-    modifiers: Sequence[Found],
-) -> list[Block]:  # fmt: skip
+class Graph:
+    """The counts and triggers of a text with their links, for looking up by count."""
+
+    def __init__(self, counted: Sequence[Counted], triggers: Sequence[Trigger], links: Sequence[Link]) -> None:
+        self.counted = counted
+        self.triggers = triggers
+        self.event = {k.head: k.tail for k in links if k.kind == "event"}
+        self.whole = {k.head: k.tail for k in links if k.kind == "part_of"}
+        self.total = {k.head: k.tail for k in links if k.kind == "share_of"}
+
+
+def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: Sequence[Found]) -> list[Block]:
     """The blocks of a sentence in order, each with the modifiers that belong to it."""
-    here = [i for i, c in enumerate(counted) if first <= c.first < last]
-    event = {k.head: k.tail for k in links if k.kind == "event"}
-    whole = {k.head: k.tail for k in links if k.kind == "part_of"}
+    counted, triggers = graph.counted, graph.triggers
+    here = indices(counted, first, last)
     places = {f.first for f in modifiers if f.label == "PLACE"}
     starts = run_starts(view, first, last, places)
 
@@ -92,15 +99,16 @@ def sentence_blocks(
     by_count: dict[int, Block] = {}
     for index in here:
         c = counted[index]
-        tail = event.get(index, -1)
+        tail = graph.event.get(index, -1)
         trigger = tail if tail >= 0 else None
         type = triggers[trigger].type if trigger is not None else c.event
         begin = c.first
-        if index in whole and whole[index] in by_count:
-            block = by_count[whole[index]]
-            block.parts[index] = whole[index]
+        whole = graph.whole.get(index)
+        if whole is not None and whole in by_count:
+            block = by_count[whole]
+            block.parts[index] = whole
         else:
-            part = next((p for p in whole if whole[p] == index and p in by_count), None)
+            part = next((p for p in here if graph.whole.get(p) == index and p in by_count), None)
             if part is not None:
                 block = by_count[part]
                 block.parts[part] = index
@@ -117,8 +125,9 @@ def sentence_blocks(
         block.counts.append(index)
         by_count[index] = block
     used = {b.trigger for b in blocks}
-    for i, t in enumerate(triggers):
-        if first <= t.first < last and i not in used and t.mode != "relative" and t.type in UNCOUNTED:
+    for i in indices(triggers, first, last):
+        t = triggers[i]
+        if i not in used and t.mode != "relative" and t.type in UNCOUNTED:
             if any(counted[c].first <= t.first < counted[c].last for b in blocks for c in b.counts):
                 continue  # the noun of a count is a trigger word too
             blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))

@@ -8,13 +8,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from tawthiq.nlp.agents import agents
+from tawthiq.nlp.agents import Agents
 from tawthiq.nlp.assertion import modes
-from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, resolve, sentence_blocks
+from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence_blocks
 from tawthiq.nlp.merging import merge
 from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
-from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events
+from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events, within
 from tawthiq.text import gazetteer
 from tawthiq.text.matchers import word_set
 from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
@@ -37,7 +37,7 @@ class _Builder:
         self.mentions = get(doc, Found)
         self.counted = get(doc, Counted)
         self.triggers = get(doc, Trigger)
-        self.links = get(doc, Link)
+        self.graph = Graph(self.counted, self.triggers, get(doc, Link))
         # What the text has said so far, carried into later sentences that say nothing of their own.
         self.places: list[Found] = []
         self.time: list[Found] = []
@@ -46,7 +46,7 @@ class _Builder:
         self.weapons: list[Found] = []
         self.records: dict[int, str] = {}  # count -> id of its record
         self.doers: dict[int, list[Found]] = {}  # count -> who did it
-        self.totals = {k.head: k.tail for k in self.links if k.kind == "share_of"}
+        self.totals = self.graph.total
 
     def build(self) -> list[Event]:
         events: list[Event] = []
@@ -55,12 +55,15 @@ class _Builder:
         return merge(events)
 
     def _sentence(self, first: int, last: int, index: int) -> Iterable[Event]:
-        inside = [m for m in self.mentions if first <= m.first < last]
+        inside = within(self.mentions, first, last)
+        counts = within(self.counted, first, last)
+        victims = {i for c in counts for i in range(c.first, c.last)}
         actors = [m for m in inside if m.label == "ACTOR"]
-        modifiers = agents(self.view, actors, self.triggers, self.counted, first, last)
+        doers = Agents(self.view, within(self.triggers, first, last), inside)
+        modifiers = doers.among(actors, victims, first)
         modifiers += self._circumstances(inside, first, last, index, {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)
-        blocks = sentence_blocks(self.view, first, last, self.counted, self.triggers, self.links, modifiers)
+        blocks = sentence_blocks(self.view, first, last, self.graph, modifiers)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
         for position in range(len(blocks)):
             yield from self._records(blocks, position, first, last)
@@ -108,7 +111,7 @@ class _Builder:
             slots["WEAPON"] = self.weapons
         self.agents = slots["ACTOR"] or self.agents
         self.weapons = slots["WEAPON"] or self.weapons
-        total = next((self.totals[i] for i in block.counts if i in self.totals), None)
+        total = self._total(block)
         if total is not None and not slots["ACTOR"]:
             slots["ACTOR"] = self.doers.get(total, [])
         self.doers.update((index, slots["ACTOR"]) for index in block.counts)
@@ -180,22 +183,22 @@ class _Builder:
             assertion=_assertion(mode),
             trigger=span,
             counts=counts,
-            perpetrators=() if block.type in _NO_PERPETRATOR else self._fillers(slots["ACTOR"]),
+            perpetrators=() if block.type in _NO_PERPETRATOR else self._doers(slots["ACTOR"]),
             victims=victims,
             places=tuple(self._place(chain) for chain in chains(view, places)),
             time=self._time(times),
             weapons=self._fillers(slots["WEAPON"]),
             targets=self._fillers(targets),
             sources=self._fillers(self.sources),
-            part_of=self._total(block),
+            part_of=self.records.get(total) if (total := self._total(block)) is not None else None,
             evidence=view.char_span(first, last),
         )
 
-    def _total(self, block: Block) -> str | None:
-        """The id of the record whose total this one is a share of."""
+    def _total(self, block: Block) -> int | None:
+        """The count whose total this block is a share of."""
         if block.total is not None:
-            return self.records.get(block.total.counts[0])
-        return next((self.records.get(self.totals[i]) for i in block.counts if i in self.totals), None)
+            return block.total.counts[0]
+        return next((self.totals[i] for i in block.counts if i in self.totals), None)
 
     def _counts(self, block: Block) -> tuple[tuple[Count, ...], list[int]]:
         """The counts of a block, wholes before their parts."""
@@ -219,6 +222,11 @@ class _Builder:
         return f"{self.id}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
     # Slots ---------------------------------------------------------------------------------------------------------
+
+    def _doers(self, mentions: Sequence[Found]) -> tuple[Filler, ...]:
+        """The perpetrators; someone unknown behind someone named (`قوات … برصاص قناص`) is his man."""
+        named = next((i for i, m in enumerate(mentions) if m.id != "unknown"), len(mentions))
+        return self._fillers(m for i, m in enumerate(mentions) if m.id != "unknown" or i <= named)
 
     def _fillers(self, mentions: Iterable[Found]) -> tuple[Filler, ...]:
         found: dict[str, Filler] = {}

@@ -35,6 +35,7 @@ _STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
 # Counts without a number: they hold only where the grammar makes them one.
 IMPLIED = frozenset({"singular", "named", "one-of", "another", "another-of-kind"})
 _REACH_BEHIND = 9
+_VERB_GAP = 6
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -199,6 +200,7 @@ class EventLinker:
     def _link_own(self, index: int, before: int | None) -> bool:
         """The event of the noun itself; a trigger of that type before it is the same claim."""
         c = self.s.counted[index]
+        before = self._verb_of(index, before)
         type = self.s.triggers[before].type if before is not None else ""
         if before is not None and type == c.event and not self._in_other_count(before, index):
             self.s.links[index] = [Link("event", index, before, "noun-and-trigger")]
@@ -207,6 +209,16 @@ class EventLinker:
         else:
             self.s.links[index] = [Link("event", index, -1, "noun")]
         return True
+
+    def _verb_of(self, index: int, inside: int | None) -> int | None:
+        """`شنّت 30 غارة`: the verb before a count whose noun is a trigger itself says the event with it."""
+        if not inside:
+            return inside
+        c, noun, verb = self.s.counted[index], self.s.triggers[inside], self.s.triggers[inside - 1]
+        free = index == 0 or self.s.counted[index - 1].last <= verb.first
+        near = noun.first >= c.first and 0 <= c.first - verb.last <= _VERB_GAP
+        told = verb.pos == "verb" and verb.mode != "relative" and verb.type == c.event
+        return inside - 1 if near and free and told else inside
 
     def _in_other_count(self, trigger: int, index: int) -> bool:
         """Whether the trigger word is itself the counted noun of another count (`16 هجوماً … و752 برميلاً`)."""

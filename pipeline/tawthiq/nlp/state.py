@@ -102,10 +102,16 @@ def get(doc: Doc, kind: type[Row]) -> list[Row]:
     return [kind(*row) for row in doc.user_data.get("tawthiq." + _KEYS[kind], ())]
 
 
+def indices(rows: Sequence[_Placed], first: int, last: int) -> range:
+    """Where in `rows` those stand that begin in words `[first, last)`; `rows` are in order of their first word."""
+    begin = bisect_left(rows, first, key=lambda row: row.first)
+    return range(begin, bisect_left(rows, last, lo=begin, key=lambda row: row.first))
+
+
 def within(rows: Sequence[Placed], first: int, last: int) -> Sequence[Placed]:
     """The rows that begin in words `[first, last)`; `rows` are in order of their first word."""
-    begin = bisect_left(rows, first, key=lambda row: row.first)
-    return rows[begin : bisect_left(rows, last, lo=begin, key=lambda row: row.first)]
+    found = indices(rows, first, last)
+    return rows[found.start : found.stop]
 
 
 def put_events(doc: Doc, events: Iterable[Event]) -> None:

@@ -16,6 +16,8 @@ _FAR = 14
 def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Counted]) -> list[Trigger]:
     """All triggers of a text in order; `counted` are its quantities, which may be what a trigger needs."""
     blocked = {i for f in mentions if f.label in ("SOURCE", "ORG", "ACTOR", "DATE") for i in range(f.first, f.last)}
+    # `طائرة مسيّرة`: inside a weapon's name no word is a trigger.
+    blocked |= {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
     armed_with = [f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon")]
     people = {f.first for f in mentions if f.label == "PERSON"}
