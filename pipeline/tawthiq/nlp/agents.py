@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq.lexicon import Marker
-from tawthiq.nlp.state import Found, Trigger, View
+from tawthiq.nlp.state import Found, Trigger, View, within
 from tawthiq.text.matchers import marker_phrases, marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
@@ -14,6 +14,8 @@ _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
 _OBJECT_GAP = 4
+# How far from an actor a trigger can be of which it is the subject, dates between them included.
+_WINDOW = 24
 _ATTRIBUTION = 30
 _COMMAS = frozenset("،,؛")
 _PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
@@ -31,6 +33,7 @@ class Agents:
         """`triggers` and `mentions` are those of the sentence."""
         self.norms = view.norms
         self.triggers = triggers
+        self.eventless = all(t.mode == "relative" for t in triggers)
         # Dates and quotes are read over between a verb and its subject.
         self.passed = {i for m in mentions if m.label == "DATE" for i in range(m.first, m.last)}
 
@@ -73,13 +76,14 @@ class Agents:
             return True  # `غارات إسرائيلية`, `سجون الاحتلال`
         if self._is_accused(actor, first) or self._is_label(actor):
             return True
-        return any(self._did(actor, trigger) for trigger in self.triggers)
+        near = within(self.triggers, actor.first - _WINDOW, actor.last + _WINDOW)
+        return any(self._did(actor, trigger) for trigger in near)
 
     def _is_label(self, actor: Found) -> bool:
         """`- قوات النظام: 34 مدنياً`: whom a list gives a count to, where nothing else happens."""
         if self.norms[actor.last : actor.last + 1] != [":"]:
             return False
-        return all(t.mode == "relative" for t in self.triggers)
+        return self.eventless
 
     def _is_accused(self, actor: Found, first: int) -> bool:
         """`نسب التقرير تجنيد 134 طفلاً إلى جماعة …`, `اتهمت الشرطة بتعذيب أربعة`."""

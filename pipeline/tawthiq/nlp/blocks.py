@@ -7,6 +7,7 @@ nearest block that begins before it; one that stands before the first block of a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -93,7 +94,7 @@ def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: 
     starts = run_starts(view, first, last, places)
 
     def run_of(word: int) -> int:
-        return sum(1 for s in starts if s <= word) - 1
+        return bisect_right(starts, word) - 1
 
     blocks: list[Block] = []
     by_count: dict[int, Block] = {}

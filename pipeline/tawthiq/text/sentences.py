@@ -9,6 +9,10 @@ from tawthiq.text.words import Word
 
 _ENDS = frozenset(".!?؟…")
 _CLOSERS = frozenset(")]}")
+_COMMAS = frozenset("،,؛;:")
+# In words: where a comma, and where any word, may end a sentence that has no stop.
+_LONG = 250
+_TOO_LONG = 400
 _BULLETS = frozenset("-*•●▪◦–·‣")
 _LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
@@ -18,7 +22,8 @@ def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
 
     A sentence ends at a line break, and after a full stop, question or exclamation mark with the quotes and brackets
     that close behind it. A stop does not end one inside a number (it is no word of its own there), after an initial
-    (`د. سمير`), or when no words have been read since the last end (`...`). `::` after a heading ends it too.
+    (`د. سمير`), or when no words have been read since the last end (`...`). `::` after a heading ends it too, and so
+    does a comma where hundreds of words have come without any stop.
     """
     starts: list[int] = []
     begin = True
@@ -31,6 +36,10 @@ def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
             begin = word.norm not in _ENDS and not _closes(text, words, index)
         elif spoken and index > 1 and words[index - 2].norm == words[index - 1].norm == ":":
             begin = word.norm != ":"
+        if starts and not begin:
+            # Text without stops: what is read sentence by sentence must stay short of quadratic.
+            long = index - starts[-1]
+            begin = (long > _LONG and words[index - 1].norm in _COMMAS) or long > _TOO_LONG
         if begin:
             starts.append(index)
             begin = spoken = ended = False
