@@ -66,8 +66,17 @@ def test_sentences(marked: str) -> None:
 
 
 def test_a_sentence_may_be_long() -> None:
-    text = "قُتل " + "، ".join(f"{n} مدنيين في حلب" for n in range(3, 400)) + ". وأصيب 4"
+    text = "قُتل " + "، ".join(f"{n} مدنيين في حلب" for n in range(3, 50)) + ". وأصيب 4"
     assert len(sentence_starts(text, split_words(text))) == 2
+
+
+def test_text_without_stops_is_cut_at_commas() -> None:
+    text = "قُتل " + "، ".join(f"{n} مدنيين في حلب" for n in range(3, 400))
+    words = split_words(text)
+    starts = sentence_starts(text, words)
+    assert len(starts) > 3
+    assert all(words[index - 1].norm == "،" for index in starts[1:])
+    assert max(b - a for a, b in zip(starts, [*starts[1:], len(words)])) < 300
 
 
 def test_nothing_has_no_sentence() -> None:
