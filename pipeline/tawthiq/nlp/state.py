@@ -6,6 +6,7 @@ pickled, sent to another process (`nlp.pipe(n_process=2)`) and written to a DocB
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -206,6 +207,12 @@ def _set_published(doc: Doc, value: date | str | None) -> None:
     doc.user_data["tawthiq.published"] = value.isoformat() if isinstance(value, date) else value
 
 
+def _document(doc: Doc) -> str:
+    """The id given, else one made of the text: the same text has the same ids wherever it is read."""
+    given: str | None = doc.user_data.get("tawthiq.document")
+    return given or f"text-{hashlib.sha256(doc.text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
 def _set_document(doc: Doc, value: str) -> None:
     doc.user_data["tawthiq.document"] = value
 
@@ -220,6 +227,4 @@ def register_extensions() -> None:
     ):
         Doc.set_extension(name, getter=getter, force=True)
     Doc.set_extension("published", getter=published, setter=_set_published, force=True)
-    Doc.set_extension(
-        "document", getter=lambda doc: doc.user_data.get("tawthiq.document", ""), setter=_set_document, force=True
-    )
+    Doc.set_extension("document", getter=_document, setter=_set_document, force=True)
