@@ -78,6 +78,43 @@ def test_the_counts_of_a_composed_report(nlp, report, request):
     assert [f for f in found if f not in optional] == gold_facts(report, False)
 
 
+# The share of facts whose slot is right in the composed reports may not fall below these.
+FLOORS = {"perpetrators": 0.86, "places": 0.93, "time": 0.93, "weapons": 0.90}
+
+
+def slots_of(event):
+    day = [event.time.start.isoformat() if event.time.start else None, event.time.end]
+    day[1] = day[1].isoformat() if day[1] else None
+    return {
+        "perpetrators": {p.id.partition(":")[0] if ":" in p.id else p.id for p in event.perpetrators},
+        "places": {p.name for p in event.places},
+        "time": day,
+        "weapons": {w.id for w in event.weapons},
+    }
+
+
+def test_the_slots_of_the_composed_reports(nlp):
+    right = dict.fromkeys(FLOORS, 0)
+    seen = 0
+    for report in COMPOSED:
+        found = {(e.type, c.value, c.category): slots_of(e) for e in read(nlp, report).events for c in e.counts}
+        for fact in report["facts"]:
+            slots = found.get((fact["type"], fact["value"], fact["category"]))
+            if slots is None:
+                continue
+            seen += 1
+            actors = {i.partition(":")[0] if ":" in i else i for i in fact["perpetrators"]}
+            right["perpetrators"] += slots["perpetrators"] == actors
+            named = [any(n in slots["places"] for n in names) for names in fact["places"]]
+            right["places"] += all(named) and len(named) == len(slots["places"])
+            # An open end and the day of publication are the same (SPEC section 4).
+            days = [[d for d in day if d != report["published"]] for day in (slots["time"], fact["time"])]
+            right["time"] += [d for d in days[0] if d] == [d for d in days[1] if d]
+            right["weapons"] += slots["weapons"] == set(fact["weapons"])
+    assert seen > 280
+    assert {slot: n / seen for slot, n in right.items() if n / seen < FLOORS[slot]} == {}
+
+
 def seed():
     (meta,) = (json.loads(line) for line in (ROOT / "seeds/manifest.jsonl").read_text("utf-8").splitlines())
     return {"id": "seed", "text": (ROOT / "seeds" / meta["file"]).read_text("utf-8"), "published": meta["published"]}

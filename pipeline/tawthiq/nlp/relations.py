@@ -103,7 +103,7 @@ class _Reader:
             else:
                 linked = self.events.link(index, first, last, triggers, previous)
                 whole = None if linked else whole
-            if not linked and self._is_list_item(index, first):
+            if self._is_list_item(index, first, linked):
                 self._link_item(index)
                 linked = True
             if linked:
@@ -154,13 +154,19 @@ class _Reader:
 
     # Lists ---------------------------------------------------------------------------------------------------------
 
-    def _is_list_item(self, index: int, first: int) -> bool:
-        """`- قوات النظام: 34 مدنياً`: a label, a colon, and a count without any event, after a total."""
+    def _is_list_item(self, index: int, first: int, linked: bool) -> bool:
+        """`- قوات النظام: 34 مدنياً`, `- تعز: 412 انتهاكاً`: a label, a colon, and a count, after a total.
+
+        The count has no event of its own, or that of the total by its own noun.
+        """
         c = self.s.counted[index]
-        if self.total is None or c.unit not in ("", "person", "family") or c.rule in IMPLIED:
+        if self.total is None or c.rule in IMPLIED or not 1 < c.first - first <= _LABEL:
             return False
-        label = self.s.norms[first : c.first]
-        return 1 < len(label) <= _LABEL and ":" in label and self.s.trigger_words.isdisjoint(range(first, c.first))
+        total = self.s.counted[self.total]
+        alike = (c.unit, c.category, c.event) == (total.unit, total.category, total.event) and bool(c.event)
+        if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit == "person")):
+            return False
+        return ":" in self.s.norms[first : c.first] and self.s.trigger_words.isdisjoint(range(first, c.first))
 
     def _link_item(self, index: int) -> None:
         assert self.total is not None
@@ -171,12 +177,12 @@ class _Reader:
             self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(self.total))
 
     def _remember_total(self, here: Sequence[int]) -> None:
-        """The largest count of persons of a sentence that is no list item is the total a list behind it divides."""
+        """The largest count of persons or incidents of a sentence that is no list item is the total a list behind it divides."""
         wholes = [
             i
             for i in here
             if i in self.s.links
-            and self.s.counted[i].unit == "person"
+            and self.s.counted[i].unit in ("person", "incident")
             and not any(k.kind in ("part_of", "share_of") for k in self.s.links[i])
         ]
         if wholes:
