@@ -73,4 +73,4 @@ def _opens_clause(view: View, at: int, first: int, last: int) -> bool:
 
 def is_natural(view: View, first: int, last: int) -> bool:
     """Whether a sentence speaks of disease, accident or nature: their dead are no event (SPEC section 3)."""
-    return any(True for _ in marker_trie("natural").find(view.norms[first:last]))
+    return any(True for _ in marker_trie("natural").find(view.norms, first, last))

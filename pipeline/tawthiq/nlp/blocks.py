@@ -42,6 +42,7 @@ _CLOSE = 4
 UNCOUNTED = frozenset({"attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement"})
 # How far before its verb a subject may stand.
 _SUBJECT = 3
+_COMMAS = frozenset("،,؛.;")
 SLOTS = ("ACTOR", "PLACE", "DATE", "WEAPON", "TARGET")
 
 
@@ -52,27 +53,12 @@ def _clause_markers() -> PhraseTrie[Marker]:
 
 def run_starts(view: View, first: int, last: int, places: set[int]) -> list[int]:
     """The words at which the runs of a sentence begin: its start, clause markers, and `، وفي` + place."""
-    starts = [first]
-    at = first
     norms = view.norms
-    while at < last:
-        match = _clause_markers().longest(norms, at)
-        if match is not None:
-            if at > first:
-                starts.append(at)
-            at = match[0]
-            continue
-        if (
-            at > first + 1
-            and norms[at] == "و"
-            and at + 2 < last
-            and norms[at + 1] in ("في", "ب")
-            and norms[at - 1] in "،,؛.;"
-            and any(i in places for i in range(at + 2, min(at + 4, last)))
-        ):
-            starts.append(at)
-        at += 1
-    return starts
+    starts = {first} | {at for at, _, _ in _clause_markers().find(norms, first, last)}
+    for at in range(first + 2, last - 2):
+        if norms[at] == "و" and norms[at + 1] in ("في", "ب") and norms[at - 1] in _COMMAS:
+            starts |= {at} if at + 2 in places or at + 3 in places else set()
+    return sorted(starts)
 
 
 class Graph:

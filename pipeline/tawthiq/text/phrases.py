@@ -42,12 +42,12 @@ class PhraseTrie(Generic[T]):
                 best = (index + 1, node[""])  # type: ignore[assignment]
         return best
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, T]]:
-        """Non-overlapping longest matches from left to right: (first, past last, value)."""
-        at = 0
-        while at < len(words):
+    def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, T]]:
+        """Non-overlapping longest matches in `words[first:last]`: (first, past last, value), from left to right."""
+        at, stop = first, len(words) if last is None else last
+        while at < stop:
             match = self.longest(words, at) if words[at] in self._root else None
-            if match is None:
+            if match is None or match[0] > stop:
                 at += 1
             else:
                 yield at, match[0], match[1]
