@@ -177,7 +177,7 @@ class _Reader:
             self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(self.total))
 
     def _remember_total(self, here: Sequence[int]) -> None:
-        """The largest count of persons or incidents of a sentence that is no list item is the total a list behind it divides."""
+        """The largest count of a sentence that is no part and no list item is the total a list behind it divides."""
         wholes = [
             i
             for i in here
