@@ -39,5 +39,7 @@ def extract(documents: Iterable[Document | str], nlp: Language | None = None) ->
     """
     from tawthiq.nlp.build import extract
 
+    if isinstance(documents, str):
+        raise TypeError("extract takes documents: put the one text in a list, [text]")
     given = (Document(str(i), d) if isinstance(d, str) else d for i, d in enumerate(documents))
     return extract(given, nlp)

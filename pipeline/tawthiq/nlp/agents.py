@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq.lexicon import Marker
-from tawthiq.nlp.state import Found, Trigger, View, within
+from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 from tawthiq.text.matchers import marker_phrases, marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
@@ -29,13 +29,16 @@ def _reporting() -> PhraseTrie[Marker]:
 class Agents:
     """Says which actors of a sentence did something in it."""
 
-    def __init__(self, view: View, triggers: Sequence[Trigger], mentions: Sequence[Found]) -> None:
-        """`triggers` and `mentions` are those of the sentence."""
+    def __init__(
+        self, view: View, triggers: Sequence[Trigger], mentions: Sequence[Found], counts: Sequence[Counted]
+    ) -> None:
+        """`triggers`, `mentions` and `counts` are those of the sentence."""
         self.norms = view.norms
         self.triggers = triggers
         self.eventless = all(t.mode == "relative" for t in triggers)
-        # Dates and quotes are read over between a verb and its subject.
+        # Dates, numbers and quotes are read over between a verb and its subject.
         self.passed = {i for m in mentions if m.label == "DATE" for i in range(m.first, m.last)}
+        self.passed |= {i for c in counts for i in range(c.number_first, c.number_last)}
 
     def among(self, actors: Sequence[Found], victims: set[int], first: int) -> list[Found]:
         """The agents with those coordinated; `victims` are words of counts: who is counted is no agent.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from tawthiq import lexicon
 from tawthiq.lexicon import Marker
 from tawthiq.nlp.state import View
-from tawthiq.text.matchers import marker_trie, trigger_trie
+from tawthiq.text.matchers import marker_trie, norms, trigger_trie
 from tawthiq.text.phrases import PhraseTrie
 
 _COMMAS = frozenset("،,؛;:")
@@ -19,6 +20,7 @@ _ENDING = ("factive", "clause", "reporting")
 # Direct negation reaches only the words right behind it.
 _SHORT_SCOPE = frozenset({"لم", "لن"})
 _SHORT = 4
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ما"})
 
 
 @cache
@@ -34,7 +36,7 @@ def modes(view: View, first: int, last: int) -> list[str]:
     trie = _scope_markers()
     while at < last:
         match = trie.longest(view.norms, at)
-        if match is not None and match[0] <= last:
+        if match is not None and match[0] <= last and not (match[1].kind == "denied" and _is_bound(view, at)):
             end, marker = match
             kind = "irrealis" if marker.kind == "superseded" else marker.kind
             if kind in _ENDING:
@@ -58,6 +60,18 @@ def modes(view: View, first: int, last: int) -> list[str]:
                 mode = "asserted"
         at += 1
     return found
+
+
+def _is_bound(view: View, at: int) -> bool:
+    """`لم يتجاوز عدد الجرحى 15`: the negation of a bound denies nothing."""
+    return at + 1 < len(view.norms) and view.norms[at + 1] in _bound_verbs()
+
+
+@cache
+def _bound_verbs() -> frozenset[str]:
+    """The verbs of bound phrases that begin with a negation (`لا يتجاوز`)."""
+    phrases = (norms(phrase) for _, row in lexicon.rows("bounds") for phrase in lexicon.alternatives(row["phrases"]))
+    return frozenset(phrase[1] for phrase in phrases if len(phrase) > 1 and phrase[0] in _NEGATIONS)
 
 
 def _opens_clause(view: View, at: int, first: int, last: int) -> bool:

@@ -39,7 +39,11 @@ class Block:
 # How many words may stand between a part and a modifier that is its alone.
 _CLOSE = 4
 # Types whose uncounted mention may be an event of its own.
-UNCOUNTED = frozenset({"attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement"})
+UNCOUNTED = frozenset(
+    {
+        "attack", "clash", "siege", "detention", "abduction", "destruction", "protest", "displacement", "massacre",
+    }
+)  # fmt: skip
 # How far before its verb a subject may stand.
 _SUBJECT = 3
 _COMMAS = frozenset("،,؛.;")
@@ -75,7 +79,7 @@ class Graph:
 def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: Sequence[Found]) -> list[Block]:
     """The blocks of a sentence in order, each with the modifiers that belong to it."""
     counted, triggers = graph.counted, graph.triggers
-    here = indices(counted, first, last)
+    here = [i for i in indices(counted, first, last) if i in graph.event]
     places = {f.first for f in modifiers if f.label == "PLACE"}
     starts = run_starts(view, first, last, places)
 
@@ -105,7 +109,8 @@ def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: 
                 if same:
                     block = blocks[-1]
                 else:
-                    if trigger is not None and triggers[trigger].first >= first:
+                    begun = bool(blocks) and blocks[-1].trigger == trigger
+                    if trigger is not None and triggers[trigger].first >= first and not begun:
                         begin = min(begin, triggers[trigger].first)
                     block = Block(type, trigger, [], begin, run_of(begin))
                     blocks.append(block)
@@ -160,14 +165,22 @@ def _owners(view: View, block: Block, modifiers: Sequence[Found], counted: Seque
         before = [i for i in block.counts if counted[i].first <= m.first]
         owner = max(before, key=lambda i: counted[i].first, default=None)
         between = view.norms[previous.last : m.first] if previous is not None else []
-        if previous is not None and previous.first in found and len(between) <= 3 and "و" in between:
+        same = previous is not None and owner is not None and counted[owner].first <= previous.first
+        if same and previous is not None and previous.first in found and len(between) <= 3 and "و" in between:
             owner = found[previous.first]
         elif owner in block.parts and m.first - counted[owner].last > _CLOSE:
             owner = block.parts[owner]
         if owner is not None:
             found[m.first] = owner
         previous = m
-    return found
+    return {first: _of_list(block, owner, set(found.values())) for first, owner in found.items()}
+
+
+def _of_list(block: Block, owner: int, owners: set[int]) -> int:
+    """`بينهم 30 طفلاً و18 سيدة على يد …`: what stands behind a list of parts belongs to their whole."""
+    whole = block.parts.get(owner)
+    siblings = [i for i in block.counts if i < owner and block.parts.get(i) == whole]
+    return whole if whole is not None and any(i not in owners for i in siblings) else owner
 
 
 def _one_kind(a: Counted, b: Counted) -> bool:

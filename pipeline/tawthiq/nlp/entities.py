@@ -44,7 +44,9 @@ def find_entities(doc: Doc) -> Doc:
     places = _outside(places, persons)
     found += [*places, *persons]
     found += _weapons(view)
-    found += _groups(view, {f.first for f in places})
+    named_places = {i for f in places for i in range(f.first, f.last)}
+    forces = {i for f in found if f.label in ("ACTOR", "WEAPON") for i in range(f.first, f.last)}
+    found += _groups(view, named_places, forces)
     found.sort(key=lambda f: (f.first, -f.last))
     put(doc, Found, found)
     by_rank = sorted(found, key=lambda f: _PRECEDENCE.index(f.label))
@@ -91,11 +93,17 @@ def _weapons(view: View) -> Iterator[Found]:
             yield Found(first, last, "WEAPON", name.id, text, "weapon-lexicon")
 
 
-def _groups(view: View, places: set[int]) -> Iterator[Found]:
+def _groups(view: View, places: set[int], forces: set[int]) -> Iterator[Found]:
     """Victim groups and targets: the countable nouns of persons and of facilities."""
     for first, last, forms in noun_trie().find(view.norms):
         noun = forms[0].noun
         if noun.unit in ("person", "family"):
             yield Found(first, last, "VICTIM", noun.category, view.char_span(first, last).text, "noun-lexicon")
-        elif noun.unit == "facility" and last not in places:  # `مدينة حلب` is a place, no target
+        elif (
+            noun.unit == "facility"
+            and last not in places
+            and places.isdisjoint(range(first, last))
+            and first not in forces
+        ):
+            # `مدينة حلب`, `دير الزور` are places, `مروحيات` attackers: no targets.
             yield Found(first, last, "TARGET", noun.category, view.char_span(first, last).text, "noun-lexicon")

@@ -59,9 +59,9 @@ class _Builder:
         counts = within(self.counted, first, last)
         victims = {i for c in counts for i in range(c.first, c.last)}
         actors = [m for m in inside if m.label == "ACTOR"]
-        doers = Agents(self.view, within(self.triggers, first, last), inside)
+        doers = Agents(self.view, within(self.triggers, first, last), inside, counts)
         modifiers = doers.among(actors, victims, first)
-        modifiers += self._circumstances(inside, first, last, index, {a.first for a in modifiers})
+        modifiers += self._circumstances(inside, first, last, index, victims | {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)
         blocks = sentence_blocks(self.view, first, last, self.graph, modifiers)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
@@ -83,7 +83,7 @@ class _Builder:
         self, mentions: Sequence[Found], first: int, last: int, index: int, doers: set[int]
     ) -> list[Found]:
         """The places, dates, weapons and targets of a sentence that may belong to its events."""
-        # A state that did it is no place; nor is where a speaker belongs to, or where the report was written.
+        # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
         elsewhere = spoken_words(self.view, first, last) | dateline_words(self.view, first, last, index) | doers
         scope = modes(self.view, first, last)
         return [

@@ -33,9 +33,9 @@ class ImpliedReader:
     def read(self, first: int, last: int, previous: Counted | None) -> Iterator[Counted]:
         """The implied counts of words `[first, last)`; `previous` is the last count with a number before them."""
         at = first
-        dead_and_wounded = self._casualties(first, last)
+        phrases = self._event_phrases(first, last)
         while at < last:
-            if at in self.used or at in self.nominals.masked or at in dead_and_wounded:
+            if at in self.used or at in self.nominals.masked or at in phrases:
                 at += 1
                 continue
             counted = (
@@ -51,15 +51,14 @@ class ImpliedReader:
                 yield self._of_age(counted)
                 at = counted.last
 
-    def _casualties(self, first: int, last: int) -> set[int]:
-        """The words of `بين قتيل وجريح` and the like: they name the kinds of one count."""
-        found: set[int] = set()
-        for index in range(first, last):
-            if self.norms[index] == "بين":
-                match = trigger_trie().longest(self.norms, index)
-                if match is not None and match[1][0].trigger.type == "casualty":
-                    found.update(range(index, match[0]))
-        return found
+    def _event_phrases(self, first: int, last: int) -> set[int]:
+        """The words of event phrases (`بين قتيل وجريح`, `راح ضحيتها`): no person is counted by them."""
+        return {
+            index
+            for at, end, forms in trigger_trie().find(self.norms, first, last)
+            if end - at > 1 and forms[0].form == "phrase"
+            for index in range(at, end)
+        }
 
     def _one(self, first: int, last: int, category: str, event: str, rule: str, value: int = 1) -> Counted:
         unit = "person" if category else ""
@@ -117,6 +116,14 @@ class ImpliedReader:
             number = "dual"  # vocalised: `متظاهرَين`
         if number == "singular" and owned and self.norms[at].endswith("ا"):
             number = "dual"  # `طفلاها`: an accusative takes no pronoun
+        if (
+            owned
+            and match[0] == at + 1
+            and self.norms[at].endswith("ي")
+            and form.noun.singular
+            and number != "singular"
+        ):
+            number = "dual"  # `طفليها`
         if number == "dual" and not form.definite and match[0] not in self.named:
             rule, value = "dual", 2
         elif number == "singular" and not form.definite and noun.unit == "person" and not self._is_trigger(at):

@@ -39,13 +39,13 @@ _VERB_GAP = 6
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 # A noun that says one of these is a stronger word than a trigger beside it.
-_DEATHS = ("killing", "injury")
+_DEATHS = ("killing", "injury", "casualty")
 
 
 @cache
 def relation_markers() -> PhraseTrie[Marker]:
     """Markers between counts: of parts, of wholes, of what stands beside, of new clauses."""
-    return marker_trie("subset", "whole", "beside", "clause")
+    return marker_trie("subset", "whole", "beside", "clause", "superseded")
 
 
 @cache
@@ -159,7 +159,10 @@ class EventLinker:
             if behind is not None and c.rule == "named" and self.s.adjoins(c.last, self.s.triggers[behind].first):
                 return self._attach(index, behind, previous, "named-subject")
             return False
-        crossed = before is not None and "clause" in self.s.between(self.s.triggers[before].last, c.first)
+        kinds = self.s.between(self.s.triggers[before].last, c.first) if before is not None else {}
+        if "superseded" in kinds:
+            return False
+        crossed = "clause" in kinds
         if before is not None and not (crossed and behind is not None):
             return self._attach(index, before, previous, "trigger-before")
         if behind is not None:
@@ -204,7 +207,7 @@ class EventLinker:
         type = self.s.triggers[before].type if before is not None else ""
         if before is not None and type == c.event and not self._in_other_count(before, index):
             self.s.links[index] = [Link("event", index, before, "noun-and-trigger")]
-        elif c.rule == "singular" and type not in (*_DEATHS, "casualty"):
+        elif c.rule == "singular" and type not in _DEATHS:
             return False
         else:
             self.s.links[index] = [Link("event", index, -1, "noun")]
@@ -232,6 +235,9 @@ class EventLinker:
 
     def _is_participant(self, c: Counted, triggers: Sequence[int], first: int) -> bool:
         """`هجوم شارك فيه 60 مسلحاً`: those who took part are no victims, unless it was a protest."""
+        ends = (self.s.triggers[t] for t in triggers if self.s.triggers[t].last == c.first)
+        if any(t.type == "attack" and t.pos == "verb" and t.subject == "agent" for t in ends) and c.unit == "person":
+            return True  # `هاجم أربعة مسلحين نقطة تفتيش`
         near = range(max(first, c.number_first - 6), c.number_first)
         word = next((i for i in near if self.s.norms[i] in word_set("participants")), None)
         if word is None:
@@ -267,11 +273,19 @@ class EventLinker:
         for t in reversed(triggers):
             trigger = self.s.triggers[t]
             if trigger.last <= c.first and trigger.type in UNITS.get(c.unit, ()):
-                return t
+                return t - 1 if self._is_subject(t, triggers) else t
             inside = c.first <= trigger.first < c.last and c.event == trigger.type
             if inside or trigger.first <= c.first < trigger.last:
                 return t
         return None
+
+    def _is_subject(self, t: int, triggers: Sequence[int]) -> bool:
+        """`دمرت غارات روسية 12 مدرسة`: the attack is the subject of the verb of destruction right before it."""
+        if t - 1 not in triggers:
+            return False
+        noun, verb = self.s.triggers[t], self.s.triggers[t - 1]
+        said = verb.pos in ("verb", "both") and verb.type in ("destruction", "killing", "injury") and noun.pos != "verb"
+        return said and noun.type == "attack" and noun.first == verb.last
 
     def _trigger_behind(self, c: Counted, triggers: Sequence[int]) -> int | None:
         """A verb behind the count whose subject it is."""

@@ -50,6 +50,8 @@ def _same_claim(a: Event, b: Event) -> bool:
     """Same type, same figures, nothing that contradicts; single persons are too common to be told apart."""
     if _same_vague(a, b):
         return True
+    if a.evidence == b.evidence:
+        return False  # two counts of one sentence are two claims
     if a.assertion != b.assertion or not a.counts or not b.counts:
         return False
     ours, theirs = {_key(c) for c in a.counts}, {_key(c) for c in b.counts}

@@ -25,8 +25,9 @@ def find_places(view: View) -> list[Found]:
     found: list[Found] = []
     admin1: str | None = None
     for match in gazetteer.find(view.norms, country, unknown=True):
-        if _anaphor(view.norms[match.first : match.last]):
-            continue
+        kind = _anaphor(view.norms[match.first : match.last])
+        if kind is not None and (kind in _ALIKE or match.start == match.first):
+            continue  # `بلدات المحافظة`; but `حي الميدان` is a name
         if not match.candidates:
             word = view.norms[match.first]
             if (word.endswith("يه") and not word.startswith("ال")) or word in _function_words():

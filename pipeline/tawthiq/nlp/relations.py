@@ -8,6 +8,7 @@ shares of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -58,6 +59,7 @@ class _Reader:
                     triggers.append(trigger)
                 trigger += 1
             self._read_sentence(first, last, here, triggers)
+            self._drop_subjects(here)
             self._remember_total(here)
 
     def result(self) -> tuple[list[Counted], list[Link]]:
@@ -110,6 +112,22 @@ class _Reader:
                 previous = previous if self.s.counted[index].unit == "percent" else index
             if linked or c.rule not in IMPLIED:
                 at = c.last
+
+    def _drop_subjects(self, here: Sequence[int]) -> None:
+        """`قتل أربعة مسلحين ثلاثة مدنيين`: of two counts behind one verb, with no conjunction, the first did it."""
+        linked = [i for i in here if i in self.s.links]
+        for i, j in pairwise(linked):
+            a, b = self.s.counted[i], self.s.counted[j]
+            tails = {k.tail for n in (i, j) for k in self.s.links[n] if k.kind == "event"}
+            if len(tails) != 1 or any(k.kind != "event" for n in (i, j) for k in self.s.links[n]):
+                continue
+            (tail,) = tails
+            verb = self.s.triggers[tail] if tail >= 0 else None
+            direct = (
+                verb is not None and verb.pos in ("verb", "both") and verb.last == a.first and verb.subject != "victim"
+            )
+            if direct and self.s.fillers.issuperset(range(a.last, b.first)):
+                del self.s.links[i]
 
     # Parts ---------------------------------------------------------------------------------------------------------
 

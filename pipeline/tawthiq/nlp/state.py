@@ -204,7 +204,9 @@ def events(doc: Doc) -> tuple[Event, ...]:
 
 
 def _set_published(doc: Doc, value: date | str | None) -> None:
-    doc.user_data["tawthiq.published"] = value.isoformat() if isinstance(value, date) else value
+    """A date, or ISO text of one; anything else is a ValueError here and not in a later stage."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    doc.user_data["tawthiq.published"] = None if day is None else date(day.year, day.month, day.day).isoformat()
 
 
 def _document(doc: Doc) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import is_natural, modes
@@ -9,6 +10,7 @@ from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie, word_set
 
 _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "destruction"})
+_PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب", "ل"})
 _NEAR = 5
 _FAR = 14
 
@@ -19,7 +21,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     # `طائرة مسيّرة`: inside a weapon's name no word is a trigger.
     blocked |= {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
-    armed_with = [f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon")]
+    armed_with = sorted(f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon"))
     people = {f.first for f in mentions if f.label == "PERSON"}
     people |= {c.number_first for c in counted if c.unit in ("", "person", "family")}
     found: list[Trigger] = []
@@ -33,14 +35,19 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             if match is None or match[0] > last or at in blocked:
                 at += 1
                 continue
-            distances = [(_distance(view, f, match[0], last, weapons, people), i) for i, f in enumerate(match[1])]
+            # Behind a preposition no verb stands: `في سجن عدرا`.
+            nominal = at > first and view.norms[at - 1] in _PREPOSITIONS
+            forms = [f for f in match[1] if not nominal or f.form in ("noun", "phrase")]
+            distances = [(_distance(view, f, match[0], last, weapons, people), i) for i, f in enumerate(forms)]
             known = [(d, i) for d, i in distances if d is not None]
             if not known:
                 at += 1
                 continue
-            found.append(_trigger(view, at, match[0], last, match[1], match[1][min(known)[1]], scope[at - first]))
+            found.append(_trigger(view, at, match[0], last, forms, forms[min(known)[1]], scope[at - first]))
             at = match[0]
-        armed = any(first <= w < last for w in armed_with) or any(t.type in _VIOLENT for t in found[begun:])
+        armed = bisect_left(armed_with, first) < bisect_left(armed_with, last) or any(
+            t.type in _VIOLENT for t in found[begun:]
+        )
         natural = not armed and (natural or is_natural(view, first, last))
         if natural:
             found[begun:] = [
@@ -74,13 +81,10 @@ def _distance(
     if form.trigger.subject == "victim" and needs[0] == "person" and any(i in people for i in range(at - 8, at)):
         return 0  # `1.8 مليون شخص فروا`: the subject stands before its verb
     if needs == ("weapon",):
-        return next((w - at for w in weapons if at <= w < at + _FAR), None)
+        return _next(weapons, at, _FAR)
     if needs[0] in _UNITS_NEEDED:
         units, events = _UNITS_NEEDED[needs[0]]
-        if (
-            needs[0] == "munition"
-            and (armed := next((w - at for w in weapons if at <= w < at + _NEAR), None)) is not None
-        ):
+        if needs[0] == "munition" and (armed := _next(weapons, at, _NEAR)) is not None:
             return armed
         for index in range(at, min(at + (_FAR if needs[0] == "attack" else _NEAR), stop)):
             if needs[0] == "person" and index in people:
@@ -99,3 +103,9 @@ _UNITS_NEEDED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "attack": (frozenset({"incident", "munition"}), frozenset({"attack"})),
     "facility": (frozenset({"facility"}), frozenset()),
 }
+
+
+def _next(places: Sequence[int], at: int, reach: int) -> int | None:
+    """How far behind `at` the next of the sorted `places` stands, if within reach."""
+    index = bisect_left(places, at)
+    return places[index] - at if index < len(places) and places[index] < at + reach else None

@@ -153,7 +153,7 @@ def read_clock(reader: PhraseReader, i: int) -> Span | None:
     word = reader.at(start)
     if word and word[0].isdecimal():
         match = _CLOCK.fullmatch(word)
-        plain = word.isdecimal() and int(word) <= 24 and len(word) <= 2
+        plain = word.isdecimal() and len(word) <= 2 and int(word) <= 24
         last, certain = start + 1, bool(said) or bool(match and ":" in word)
         if not match and not plain:
             return None

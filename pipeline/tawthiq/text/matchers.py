@@ -60,20 +60,9 @@ def _noun_phrases(noun: Noun) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield (norms(plural)), "plural"
                 yield (definite(norms(plural)[0]), *norms(plural)[1:]), "plural"
         return
-    # Noun with adjectives or genitives: every word takes its own endings; the number is the first word's.
-    words = noun.singular.split()
-    tables = [noun_forms(word) for word in words] if noun.singular else []
-    if tables:
-        for number in ("singular", "dual"):
-            options = [[f for f, n in table.items() if n == number] for table in tables]
-            for index in range(1, len(options)):
-                # A genitive keeps its singular whatever the number of the head (`سيارتا إسعاف`).
-                options[index] += [f for f, n in tables[index].items() if n == "singular"]
-            heads = list(options[0])
-            if number == "dual":
-                heads += [f for f, n in construct_forms(words[0]).items() if n == "dual"]
-            for phrase in product(heads, *options[1:]):
-                yield phrase, number
+    # Noun with adjectives or genitives: every word takes its own endings; the number is the first word's. As with
+    # single nouns the singular comes first, and the plural before the dual (`معتقلين سياسيين`).
+    yield from _inflected(noun, "singular")
     for plural in noun.plurals:
         options = []
         for word in norms(plural):
@@ -85,6 +74,21 @@ def _noun_phrases(noun: Noun) -> Iterator[tuple[tuple[str, ...], str]]:
             options.append(variants)
         for phrase in product(*options):
             yield phrase, "plural"
+    yield from _inflected(noun, "dual")
+
+
+def _inflected(noun: Noun, number: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The forms of a noun of several words in the singular or the dual."""
+    words = noun.singular.split()
+    tables = [noun_forms(word) for word in words]
+    options = [[f for f, n in table.items() if n == number] for table in tables]
+    for index in range(1, len(options)):
+        # A genitive keeps its singular whatever the number of the head (`سيارتا إسعاف`).
+        options[index] += [f for f, n in tables[index].items() if n == "singular"]
+    if options and number == "dual":
+        options[0] += [f for f, n in construct_forms(words[0]).items() if n == "dual"]
+    for phrase in product(*options) if options else ():
+        yield phrase, number
 
 
 @cache
@@ -141,7 +145,9 @@ def demonym_forms() -> dict[str, tuple[Demonym, str]]:
     """Adjectives of countries in all their forms -> entry and number (`سوري`, `السوريه`, `سوريين`)."""
     forms: dict[str, tuple[Demonym, str]] = {}
     for demonym in lexicon.demonyms():
-        (masculine,) = norms(demonym.adjective)[:1]
+        if len(norms(demonym.adjective)) > 1:
+            continue  # `جنوب أفريقي`: its first word alone is none
+        (masculine,) = norms(demonym.adjective)
         plurals = demonym.plurals or (masculine + "ون",)
         for form, number in noun_forms(masculine, plurals).items():
             forms.setdefault(form, (demonym, number))
