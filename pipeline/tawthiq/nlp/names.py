@@ -68,7 +68,7 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
     if word not in given and not (word in word_set("name_joints") and at + 1 < stop and view.norms[at + 1] in given):
         return None
     last = at + 1
-    while last < stop and last - at < 5 and _is_name_part(view, last):
+    while last < stop and last - at < 5 and _is_name_part(view, last, last - at):
         last += 1
     while view.norms[last - 1] in word_set("name_joints"):
         last -= 1
@@ -77,12 +77,15 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
     return None if alone and not (at and view.norms[at - 1] in roles()) else last
 
 
-def _is_name_part(view: View, index: int) -> bool:
+def _is_name_part(view: View, index: int, begun: int) -> bool:
+    """Whether a word goes on with a name that has `begun` words so far."""
     word = view.norms[index]
     if not word.isalpha() or word in word_set("not_in_names"):
         return False
     if word in _given() or word in word_set("name_joints"):
         return True
+    if begun >= 2 and word.startswith("ال") and word in noun_trie().words:
+        return True  # family names are often trades: `أحمد سعيد الخطيب`
     return word not in _known() and len(word) > 2 and not word.isascii()
 
 
