@@ -61,6 +61,11 @@ SOURCES = (
     "snhr", "sohr", "white_helmets", "un", "ohchr", "unicef", "who", "icrc", "amnesty", "hrw", "msf",
     "health_ministry", "state_media", "anadolu", "reuters", "afp", "eyewitness", "government",
 )  # fmt: skip
+# Roles of a marker; `lexicons/README.md` says what each does.
+MARKER_KINDS = (
+    "subset", "whole", "beside", "agent", "support", "affiliation", "undergo", "clause", "irrealis", "superseded",
+    "denied", "alleged", "factive", "reporting", "natural",
+)  # fmt: skip
 # Labels of entities, as `doc.ents` and displacy show them.
 LABELS = ("ACTOR", "PLACE", "WEAPON", "TARGET", "VICTIM", "SOURCE", "PERSON", "ORG", "DATE")
 
