@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from tawthiq.nlp.agents import Agents
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence_blocks
+from tawthiq.nlp.linking import STOCKS
 from tawthiq.nlp.merging import merge
 from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
@@ -52,7 +53,7 @@ class _Builder:
         events: list[Event] = []
         for index, (first, last) in enumerate(self.view.sentences):
             events += self._sentence(first, last, index)
-        return merge(events)
+        return merge(_relevant(events))
 
     def _sentence(self, first: int, last: int, index: int) -> Iterable[Event]:
         inside = within(self.mentions, first, last)
@@ -290,6 +291,13 @@ class _Builder:
             date.fromisoformat(end) if end else None,
             self.view.char_span(chosen.first, chosen.last),
         )
+
+
+def _relevant(events: list[Event]) -> list[Event]:
+    """Numbers of population and shares are statistics only of what a report of events is about (SPEC section 2)."""
+    if any(event.type != "statistic" for event in events):
+        return events
+    return [event for event in events if any(c.category in STOCKS for c in event.counts)]
 
 
 def _assertion(mode: str) -> Assertion:

@@ -31,7 +31,7 @@ UNITS: dict[str, frozenset[str]] = {
     "munition": frozenset({"attack", "statistic", "destruction"}),
 }
 # Stocks: persons of these kinds, counted without an event, are a statistic of whom the report is about.
-_STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
+STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
 # Counts without a number: they hold only where the grammar makes them one.
 IMPLIED = frozenset({"singular", "named", "one-of", "another", "another-of-kind"})
 _REACH_BEHIND = 9
@@ -167,7 +167,7 @@ class EventLinker:
             return self._attach(index, before, previous, "trigger-before")
         if behind is not None:
             return self._attach(index, behind, previous, "trigger-behind")
-        if c.unit == "person" and c.category in _STOCKS and not self._void(c, first, last):
+        if c.unit == "person" and c.category in STOCKS and not self._void(c, first, last):
             self.s.links[index] = [Link("event", index, -1, "stock")]
             self.s.counted[index] = c._replace(event="statistic")
             return True
