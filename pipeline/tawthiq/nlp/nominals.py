@@ -14,6 +14,8 @@ _GENERAL = ("person", "man", "displaced_person", "refugee", "detainee")
 # Kinds of one count that may be said by two nouns (`27 صحفياً وإعلامياً`); two general nouns are two counts.
 _NOT_DOUBLED = ("person", "combatant", "civilian", "woman", "man")
 _PARTITIVE = ("بين", "ضمن", "هولاء", "اولييك")
+# Actors whose people are not combatants by that alone.
+_UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
 _CHILDREN = ("اطفال", "الاطفال")
 
@@ -37,7 +39,7 @@ class NominalReader:
         self.norms = view.norms
         self.masked = masked
         # Where an armed actor begins -> its end: `23 من قوات النظام` are combatants.
-        self.armed = {f.first: f.last for f in mentions if f.label == "ACTOR" and f.id != "israeli_settlers"}
+        self.armed = {f.first: f.last for f in mentions if f.label == "ACTOR" and f.id not in _UNARMED}
 
     def read(self, at: int, stop: int) -> Nominal | None:
         """The counted noun phrase that begins at `at`, or None."""
@@ -102,7 +104,9 @@ class NominalReader:
         return found
 
     def _narrower(self, last: int, stop: int, found: Nominal) -> Nominal | None:
-        at = last + 1 if self.norms[last] == "من" and last + 1 < stop else last
+        # `جثتان لطفلين`: whose bodies they are is the kind of the dead.
+        linked = self.norms[last] == "من" or (self.norms[last] == "ل" and found.event == "killing")
+        at = last + 1 if linked and last + 1 < stop else last
         match = noun_trie().longest(self.norms, at)
         if match is None or match[0] > stop or match[1][0].noun.unit != "person":
             return None
