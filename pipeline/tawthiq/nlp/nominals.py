@@ -16,6 +16,7 @@ _NOT_DOUBLED = ("person", "combatant", "civilian", "woman", "man")
 _PARTITIVE = ("بين", "ضمن", "هولاء", "اولييك")
 # Actors whose people are not combatants by that alone.
 _UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
+_MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
 _CHILDREN = ("اطفال", "الاطفال")
 
@@ -110,7 +111,8 @@ class NominalReader:
         match = noun_trie().longest(self.norms, at)
         if match is None or match[0] > stop or match[1][0].noun.unit != "person":
             return None
-        if match[1][0].number == "dual" and not self.norms[last - 1].endswith(("تا", "تي")):
+        bodies = self.norms[last - 1].endswith(("تا", "تي")) or self.norms[last] == "ل"
+        if match[1][0].number == "dual" and not bodies:
             return None
         if found.category not in _GENERAL or (at != last and found.category != "person"):
             return None
@@ -122,7 +124,9 @@ class NominalReader:
         word = self.norms[last]
         if word == "من":
             return self.armed.get(last + 1)
-        return self.armed.get(last) if word.startswith("ال") else None
+        # `أفراد القوات الخاصة` are of the force; `شيوخ العشائر` are not.
+        of_force = self.norms[last - 1] in word_set("group_heads") or self.norms[last - 1] in _MEN
+        return self.armed.get(last) if of_force and word.startswith("ال") else None
 
     def _same_kind(self, at: int, stop: int, found: Nominal) -> int | None:
         """The end of a second noun of one and the same count (`27 صحفياً وإعلامياً`, `400 طفل وطفلة`), or None."""
