@@ -63,3 +63,30 @@ examples:
   tawthiq tokenize report.txt
   echo 'مقتل 12 مدنياً' | tawthiq tokenize
   tawthiq tokenize archive/ --format jsonl"""
+
+LINES = """\
+what FILE may be:
+  a text file, read line by line in the encodings that `tawthiq extract` reads, or - for standard input (the default).
+  Every line gives one line of JSON, an empty one too, so that both can be put side by side."""
+
+NUMBERS = """\
+Print the numbers of each line as JSON, {"text": …, "found": […]}: where each starts and ends in the line (in Unicode
+code points), its text, value and upper end by its bound, its kind (cardinal, ordinal, percent, money, fraction), the
+rule that read it, and the phrase it makes with the words that bound it. Dates and ages are numbers here too."""
+
+NUMBERS_EXAMPLES = """\
+examples:
+  echo 'ما لا يقل عن 3 آلاف و918 نازحاً' | tawthiq numbers
+  tawthiq numbers report.txt > numbers.jsonl"""
+
+DATES = """\
+Print the expressions of time of each line as JSON, {"text": …, "found": […]}: where each starts and ends in the line
+(in Unicode code points), its text, what it says from and to (ISO 8601, both inclusive, null where it cannot be
+resolved), its kind (date, period, time, duration), the rule that read it, and the length of a duration. A date without
+year is the latest such before the reference."""
+
+DATES_EXAMPLES = """\
+examples:
+  echo 'من 3 إلى 7 آذار 2019' | tawthiq dates
+  echo 'الشهر الماضي' | tawthiq dates --reference 2019-10-03
+  tawthiq dates report.txt --reference 2019-10-03T14:30 > dates.jsonl"""
