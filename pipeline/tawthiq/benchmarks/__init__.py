@@ -1,0 +1,1 @@
+"""Measures of the readers against the cases of others, which stay outside the repository."""
