@@ -24,16 +24,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tawthiq.text.date_words import time_words
 from tawthiq.text.dates import TimeExpression, read_dates
-from tawthiq.text.normalize import fold
 from tawthiq.text.numerals import read_numbers
-from tawthiq.text.words import split_words
+from tawthiq.text.words import Word, split_words
 
 SUITES = (
     "DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser", "DateTimeExtractor", "DateTimeParser",
@@ -45,22 +46,33 @@ _KINDS = {
     "datetimerange": {"time", "date", "period"}, "duration": {"duration"},
 }  # fmt: skip
 _NOW = datetime(2016, 11, 7)
-_INTRODUCING = frozenset("في من الي عند علي ل ب يوم تاريخ مده الساعه حوالي نحو ما هذا هذه".split())
-_VAGUE = re.compile("بضع|عدة|عده|القليلة|القليله")
-_LENGTH_AHEAD = re.compile(
-    r"(بعد|في|خلال|في غضون) [^\d]*\d*\s*(ال)?(يوم|أيام|اسبوع|أسبوع|أسابيع|شهر|أشهر|شهور|سن|عام|أعوام|ساع|دق|ثان|ثوان)"
+_INTRODUCING = frozenset(
+    {"في", "من", "الي", "عند", "علي", "ل", "ب", "يوم", "تاريخ", "مده", "الساعه", "حوالي", "نحو", "ما", "هذا", "هذه"}
 )
+_AHEAD = frozenset({"بعد", "في", "خلال", "غضون"})
+_UNITS = frozenset({"unit", "dual", "plural", "the_plural"})
+_LINKS = frozenset({"الي", "حتي", "و", "-", "،", ","})
+_DAYS = frozenset({"weekday", "relative_day", "this", "from", "year_before"})
 _PART_OF_DAY = re.compile(r"T(MO|AF|EV|NI|DT|MI)\b")
 _WEEKEND, _WEEK = re.compile(r"W\d+-WE"), re.compile(r"W\d+|XXXX-\d\d-\d\d$")
 # Cases that contradict another suite, the contract, or their own text: each with its reason.
-_MALFORMED: dict[tuple[str, int], str] = {}
+_MALFORMED: dict[tuple[str, int], str] = {
+    ("DateParser", 10): "month before day; every other numeric date of the suite has the day first",
+    ("DateParser", 23): "`the last day` without saying of what is read as yesterday",
+    ("DateParser", 27): "`daily` is read as today",
+    ("DatePeriodParser", 23): "the weekend is read as the rest of the week; 16, 17 and 27 read it as the weekend",
+    ("DatePeriodParser", 26): "the rest of a week that ends on Sunday; weeks end on Saturday here",
+    ("DatePeriodParser", 60): "`the next month` is read as the month after it",
+    ("DateTimeParser", 16): "an hour without a day gets one; the Time suites leave it without",
+    ("DateTimePeriodParser", 30): "a weekday by itself has the coming one as its past value too",
+}
 
 
 class Case(NamedTuple):
     """One case: what was found and expected, whether they agree, and why it is left out, if it is."""
 
     suite: str
-    index: int
+    index: int  # type: ignore[assignment]  # of the row; nobody searches a case
     text: str
     right: bool
     found: str
@@ -91,23 +103,34 @@ def _case(suite: str, index: int, row: dict[str, Any]) -> Case:
     said = (row.get("Context") or {}).get("ReferenceDateTime")
     now = datetime.fromisoformat(said[:19]) if said else _NOW
     results = [_expected(text, result) for result in row["Results"]]
-    reason = _MALFORMED.get((suite, index), "") or next(
-        (why for e, r in zip(results, row["Results"]) if (why := _reason(text, e, r))), ""
-    )
     words = split_words(text)
+    reasons = (_reason(words, e, r) for e, r in zip(results, row["Results"]))
+    reason = _MALFORMED.get((suite, index)) or next(filter(None, reasons), "")
     found = read_dates(words, now, read_numbers(words))
-    placed = [(_core(text, words[e.first].start, words[e.last - 1].end), e) for e in found]
+    placed = [(_core(words, e.first, e.last), e) for e in found]
     if suite.endswith("Extractor"):
         kinds = set().union(*(_KINDS.get(e.kind, set()) for e in results)) or _KINDS[suite[:-9].lower()]
-        right = [span for span, e in placed if e.kind in kinds] == [_core(text, e.start, e.end) for e in results]
+        wanted_spans = [_core(words, *_between(words, e.start, e.end)) for e in results]
+        right = [span for span, e in placed if e.kind in kinds] == wanted_spans
     else:
-        right = all(any(_agree(text, wanted, span, e, now) for span, e in placed) for wanted in results)
+        right = all(any(_agree(words, wanted, span, e, now) for span, e in placed) for wanted in results)
     return Case(
         suite, index, text, right,
-        " ; ".join(f"{text[a:b]} {e.kind} {e.said()} {e.length or ''} {e.rule}" for (a, b), e in placed),
-        " ; ".join(f"{text[e.start : e.end]} {e.kind} {e.timex} {e.values or ''}" for e in results),
+        "; ".join(_shown(text, words, e) for e in found),
+        "; ".join(f"{text[e.start : e.end]} {e.kind} {e.timex} {e.values or ''}" for e in results),
         reason,
     )  # fmt: skip
+
+
+def _shown(text: str, words: Sequence[Word], found: TimeExpression) -> str:
+    said = text[words[found.first].start : words[found.last - 1].end]
+    return f"{said} {found.kind} {found.said()} {found.length or ''} {found.rule}"
+
+
+def _between(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """The words that characters `[start, end)` touch."""
+    inside = [i for i, word in enumerate(words) if word.start < end and word.end > start]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _expected(text: str, result: dict[str, Any]) -> _Expected:
@@ -133,34 +156,51 @@ def _expected(text: str, result: dict[str, Any]) -> _Expected:
     return _Expected(kind, start, start + len(said), value["Timex"], tuple(plain))
 
 
-def _reason(text: str, wanted: _Expected, result: dict[str, Any]) -> str:
+def _reason(words: Sequence[Word], wanted: _Expected, result: dict[str, Any]) -> str:
     """Why a case with this expected result is outside what the project means to read; empty where it is not."""
     if wanted.kind not in _KINDS:
         return f"{wanted.kind}: no time of an event"
     if wanted.start < 0:
         return "malformed: the text expected is not in the input"
-    said = text[wanted.start : wanted.end]
-    norms = [word.norm for word in split_words(said)]
-    core = norms[next((i for i, norm in enumerate(norms) if norm not in _INTRODUCING), 0) :]
-    numbers = read_numbers(split_words(said))
-    counted = sum(n.last - n.first for n in numbers if n.kind == "cardinal")
-    if wanted.kind in ("time", "daterange") and len(core) <= counted and core == norms[-len(core) :]:
+    first, last = _between(words, wanted.start, wanted.end)
+    said = words[first:last]
+    at, end = _core(words, first, last)
+    core = [word.norm for word in words[at:end]]
+    numbers = {i for n in read_numbers(words[at:end]) if n.kind == "cardinal" for i in range(n.first, n.last)}
+    if wanted.kind in ("time", "daterange") and all(i in numbers or norm == "و" for i, norm in enumerate(core)):
         return "a number alone, which says no hour and no year here but counts"
-    following = next((norm for norm in core[1:] if norm not in ("،", ",")), "")
-    if wanted.kind == "datetime" and core[0].isdecimal() and following in ("هذا", "هذه", "الليله"):
-        if fold(text[: wanted.start]).split()[-1:] != ["الساعه"]:
-            return "a number before a day, which counts here (`10، الليلة`)"
-    if wanted.kind in ("daterange", "datetimerange") and _LENGTH_AHEAD.match(said) and not said.endswith("ة"):
-        return "a length ahead of now: a duration here, or the point at its end, as their Date and DateTime suites say"
+    if wanted.kind in ("datetime", "datetimerange") and words[at - 1].norm != "الساعه" and _begins_bare(core):
+        return "a bare number before a day, which counts here (`10، الليلة`)"
+    if wanted.kind in ("daterange", "datetimerange", "datetime") and _is_ahead([word.norm for word in said], wanted):
+        return "a length ahead: a duration here, or the point at its end, as their Date and DateTime suites say"
     if wanted.values is None:
         return ""
-    if _VAGUE.search(said):
+    if any("vague_number" in time_words().kinds.get(norm, ()) or norm.startswith("القليل") for norm in core):
         return "a vague number has no value here"
     if wanted.kind == "daterange" and _is_fuzzy(wanted, result):
         return "an early, middle or late part of a period has no days here"
     if "not resolved" in str(result.get("Resolution")):
         return "months that their model reads as unresolved dates; their DatePeriod suites say otherwise"
+    month = re.fullmatch(r"\d{4}-\d\d", wanted.timex) and "month_name" in time_words().kinds.get(core[0], ())
+    if month and "past" in time_words().kinds.get(core[-1], ()):
+        return "`أيار الماضي` is the latest May here, and that of the year before there"
     return ""
+
+
+def _begins_bare(core: Sequence[str]) -> bool:
+    """Whether hours are said by nothing but numbers, with the day behind them."""
+    rest = next((i for i, norm in enumerate(core) if not (norm.isdecimal() or norm in _LINKS)), 0)
+    return core[0].isdecimal() and rest > 0 and not _DAYS.isdisjoint(time_words().kinds.get(core[rest], ()))
+
+
+def _is_ahead(norms: Sequence[str], wanted: _Expected) -> bool:
+    """`بعد 3 سنوات`, `خلال أسبوعين` as a period; `في 5 دقائق` as a moment."""
+    first = next((i for i, norm in enumerate(norms[:3]) if norm in _AHEAD), None)
+    if first is None or (wanted.kind == "datetime" and norms[first] == "بعد"):
+        return False
+    has = time_words().has
+    turned = any(has(kind, norm) for norm in norms for kind in ("next", "past", "current", "weekday", "this"))
+    return not turned and any(has(kind, norm) for norm in norms for kind in _UNITS)
 
 
 def _is_fuzzy(wanted: _Expected, result: dict[str, Any]) -> bool:
@@ -176,60 +216,56 @@ def _is_fuzzy(wanted: _Expected, result: dict[str, Any]) -> bool:
     return days < least
 
 
-def _core(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the words that only introduce a time, and without marks at its ends."""
-    words = split_words(text[start:end])
-    first, last = 0, len(words)
-    while first < last and (words[first].norm in _INTRODUCING or not words[first].norm[0].isalnum()):
-        first += 1
-    while last > first and not words[last - 1].norm[0].isalnum():
-        last -= 1
-    return (start + words[first].start, start + words[last - 1].end) if first < last else (start, end)
+def _core(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Words `[first, last)` without those that only introduce a time, and without marks at the ends."""
+    at, end = first, last
+    while at < end and (words[at].norm in _INTRODUCING or not words[at].norm[0].isalnum()):
+        at += 1
+    while end > at and not words[end - 1].norm[0].isalnum():
+        end -= 1
+    return (at, end) if at < end else (first, last)
 
 
-def _agree(text: str, wanted: _Expected, span: tuple[int, int], found: TimeExpression, now: datetime) -> bool:
-    if found.kind not in _KINDS.get(wanted.kind, ()) or span[1] <= wanted.start or wanted.end <= span[0]:
+def _agree(
+    words: Sequence[Word], wanted: _Expected, span: tuple[int, int], found: TimeExpression, now: datetime
+) -> bool:
+    first, last = _between(words, wanted.start, wanted.end)
+    if found.kind not in _KINDS.get(wanted.kind, ()) or span[1] <= first or last <= span[0]:
         return False
     if wanted.kind == "duration":
-        expected = {_amount(wanted.timex)}
-        return found.length is not None and _amount(found.length) in expected
-    said = found.said()
+        return found.length is not None and _amount(found.length) == _amount(wanted.timex)
     if not any(wanted.values or ()):
-        return said == (None, None) or wanted.kind == "timerange"
-    return any(_same(text, wanted, value, found, said, now) for value in wanted.values or ())
+        return found.said() == (None, None)
+    sundays = any(word.norm.startswith(("اسبوع", "الاسبوع", "هذا")) for word in words)
+    return any(_same(wanted, value, found, now, sundays=sundays) for value in wanted.values or ())
 
 
-def _same(
-    text: str,
-    wanted: _Expected,
-    value: dict[str, str],
-    found: TimeExpression,
-    said: tuple[str | None, str | None],
-    now: datetime,
-) -> bool:
+def _same(wanted: _Expected, value: dict[str, str], found: TimeExpression, now: datetime, *, sundays: bool) -> bool:
+    """Whether what is found is this value; `sundays` where a Sunday is said by its week."""
+    first, last = value.get("value") or value.get("start", ""), value.get("value") or value.get("end", "")
     if _PART_OF_DAY.search(wanted.timex):
-        if wanted.kind == "timerange":
-            return said == (None, None)
-        day = date.fromisoformat(value["start"][:10])
-        return found.start == found.end == day
-    if wanted.kind in ("datetime", "datetimerange"):
-        first = value.get("value") or value["start"]
-        last = value.get("value") or value["end"]
-        return said == (first.replace(" ", "T"), last.replace(" ", "T"))
+        return found.said() == (None, None) if wanted.kind == "timerange" else str(found.start) == first[:10]
+    if wanted.kind == "daterange":
+        return _same_period(wanted, value, found, now)
     if wanted.kind in ("time", "timerange"):
-        return said == (value.get("value") or value["start"], value.get("value") or value["end"])
+        return found.said() == (first, last)
+    days = {date.fromisoformat(first[:10])}
+    if wanted.timex.startswith("XXXX-XX-"):
+        days |= {day.replace(day=1) - timedelta(days=1) for day in days}
+        days = {
+            day.replace(day=int(first[8:10])) for day in days if int(first[8:10]) <= monthrange(day.year, day.month)[1]
+        }
+    if sundays:
+        days = {day - timedelta(weeks=1) if day.weekday() == 6 else day for day in days}
     if wanted.kind == "date":
-        return found.start == found.end and found.start in _days(text, wanted, date.fromisoformat(value["value"]), now)
-    return _same_period(wanted, value, found, now)
-
-
-def _days(text: str, wanted: _Expected, day: date, now: datetime) -> set[date]:
-    days = {day}
-    if wanted.timex.startswith("XXXX-XX-") and day > now.date():
-        days.add(day.replace(year=day.year - (day.month == 1), month=(day.month - 2) % 12 + 1))
-    if "أسبوع" in text and day.weekday() == 6:
-        days = {day - timedelta(weeks=1)}
-    return days
+        return found.start == found.end and found.start in days
+    if found.start not in days or found.clock is None:
+        return False
+    return (
+        last[:10] == first[:10] and [h.isoformat("seconds") for h in found.clock] == [first[11:], last[11:]]
+        if found.start == found.end
+        else found.said() == (first.replace(" ", "T"), last.replace(" ", "T"))
+    )
 
 
 def _same_period(wanted: _Expected, value: dict[str, str], found: TimeExpression, now: datetime) -> bool:

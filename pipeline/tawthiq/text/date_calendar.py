@@ -163,8 +163,8 @@ def unit_interval(unit: str, reference: date, step: int, length: int = 1) -> Int
     if size is None:
         return None
     begin = reference.year // size * size + step * size
-    first, last = begin - (length - 1) * size, begin + size - 1
-    return Interval(date(first, 1, 1), date(last, 12, 31)) if 1 <= first and last <= 9999 else None
+    low, high = begin - (length - 1) * size, begin + size - 1
+    return Interval(date(low, 1, 1), date(high, 12, 31)) if low >= 1 and high <= 9999 else None
 
 
 def nth_week(whole: Interval, index: int) -> Interval | None:

@@ -53,15 +53,14 @@ class ClockReader(RangeReader):
 
     def clock(self, i: int) -> Clock | None:
         """`الساعة الخامسة والنصف فجراً`, `10:30 صباحاً`, `بعد الظهر الساعة 7`, `منتصف الليل`, `خمس دقائق قبل الثامنة`."""
-        point = self.match("clock_point", i)
-        if point and not self.match("day", point[0]) and not self.match("weekday", point[0]):
-            return Clock(point[0], int(point[1]), part="", certain=True)
         if counted := self._minutes_from(i):
             return counted
         # `بعد الظهر الساعة 7`
         part = self.match("definite_part", i)
         start = self.skip("at_clock", part[0]) if part else i
         found = self._said(start)
+        if found is None and (point := self.match("clock_point", i)):
+            return Clock(point[0], int(point[1]), certain=True)
         if part is None or found is None:
             return found
         near = found.certain or start > part[0] or self.ends_clause(found.last)
@@ -104,7 +103,7 @@ class ClockReader(RangeReader):
                 return Clock(i + 1, int(together[1]), int(together[2]), plain=True)
             return None
         # Hours are feminine: الخامسه, الاولي.
-        if (ordinal := self.ordinal(i)) and ordinal[1] <= 12 and word.endswith(("ه", "ي")):
+        if (ordinal := self.ordinal(i)) and ordinal[1] <= 12 and (word.endswith("ه") or word == "الاولي"):
             return Clock(ordinal[0], ordinal[1], certain=said)
         if bare := self.match("bare_hour", i):
             return Clock(bare[0], int(bare[1]), certain=said) if said or self._minutes(bare[0])[2] else None

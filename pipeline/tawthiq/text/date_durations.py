@@ -116,7 +116,10 @@ def _single(reader: PhraseReader, i: int) -> Span | None:
         whole_unit = reader.match("the_unit", share[0])
         last = whole_unit[0] if whole_unit else share[0]
         return Span(i, last, "and_fraction", (one, Amount(unit[1], Fraction(share[1]))))
-    if reader.follows(i, "length_before") and not reader.phrase(i):
+    # `سنة وثلاثة أشهر`
+    more = _one(reader, unit[0] + 1) if reader.at(unit[0]) == "و" else None
+    added = more is not None and more.rule in ("number", "dual") and more.amounts and more.amounts[0].unit != unit[1]
+    if (added or reader.follows(i, "length_before")) and not reader.phrase(i):
         return Span(i, unit[0], "single", (one,))
     return None
 
@@ -133,7 +136,10 @@ def _whole_unit(reader: PhraseReader, i: int) -> Span | None:
     """`طوال اليوم`, `طيلة شهر`."""
     found = reader.match("throughout", i)
     unit = (reader.match("the_unit", found[0]) or reader.match("unit", found[0])) if found else None
-    if found is None or unit is None or reader.phrase(found[0]):
+    if found is None or unit is None:
+        return None
+    dated = reader.phrase(found[0])
+    if dated and not (dated.rule == "relative_day" and dated.last == unit[0]):
         return None
     # `طوال شهر آذار` is that month.
     named = reader.direction(unit[0]) or reader.month(unit[0]) or reader.at(unit[0]).isdecimal()

@@ -93,7 +93,8 @@ class MomentReader(ClockReader):
         start = clock.last + 1 if self.at(clock.last) in ("،", ",", "من", "في") else clock.last
         day = None if clock.plain and not clock.part else self.day_phrase(start)
         if day is None or day.kind != "date":
-            return _End(clock.last, clock, None) if clock.certain or self._is_hour(i, clock) else None
+            certain = clock.certain or self._is_hour(i, clock)
+            return _End(clock.last, clock._replace(certain=certain), None)
         if not (clock.certain or self.follows(i, "at_clock")):
             return None
         return _End(day.last, clock._replace(part=clock.part or day.part, certain=True), day)

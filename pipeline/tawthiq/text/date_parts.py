@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from tawthiq.text.date_calendar import (
     Form,
@@ -76,12 +76,20 @@ class PartReader(UnitReader):
     def rest(self, i: int) -> Point | None:
         """`بقية العام`, `ما تبقى من الشهر`: from the report to the end."""
         found = self.match("rest", i)
+        if found and self.now and (today := self._today(found[0])):
+            clock = (self.now.time(), time(23, 59, 59))
+            return Point(today, "rest", "time", span=Interval(self.reference, self.reference), clock=clock)
         whole = self.whole_unit(found[0]) if found else None
         if whole is None:
             return None
         last, days = whole
         span = Interval(self.reference, days.end) if days else None
         return Point(last, "rest", "date" if span and span.start == span.end else "period", span=span)
+
+    def _today(self, i: int) -> int | None:
+        """The index past `اليوم`, `هذا اليوم`, `اليوم الحالي`."""
+        found = self.match("relative_day", i)
+        return self.skip("current", found[0]) if found and found[1] == "0" else None
 
     def fraction(self, i: int) -> Point | None:
         """`النصف الأول من عام 2019`, `الربع الثاني من 2020`, `الربع الأخير من العام الماضي`."""
@@ -109,11 +117,17 @@ class PartReader(UnitReader):
             span = nth_week(days, index) if days else None
             return Point(whole.last, "nth_week", "period", span=span)
         ordinal = self._last_one(i) or self.ordinal(i)
-        if ordinal and not ordinal[0] > i + 2 and (named := self._weekday_or_day(ordinal[0])):
-            whole = self.period(named[0]) or self._of_current(named[0])
-            if whole is None or ordinal[1] > 5:
-                return None
-            return self._nth(whole, named[1], ordinal[1])
+        day = self._weekday_or_day(ordinal[0]) if ordinal and ordinal[0] == i + 1 else None
+        if ordinal is None or day is None or ordinal[1] > 5:
+            return None
+        if whole := self.period(day[0]) or self._of_current(day[0]):
+            return self._nth(whole, day[1], ordinal[1])
+        # `آخر يوم`: of what is not said
+        alone = ordinal[1] < 0 and day[1] is None and self.ends_clause(day[0])
+        return Point(day[0], "last_day", "date") if alone else None
+
+    def nth_of_weekday(self, i: int) -> Point | None:
+        """`الأحد الثاني من هذا الشهر`; `الأحد الثاني من أيار` where that is not the second of May."""
         named = self.match("weekday", i)
         ordinal = self.ordinal(named[0]) if named else None
         if named is None or ordinal is None or ordinal[1] > 5 or ordinal[0] > named[0] + 1:
@@ -124,6 +138,10 @@ class PartReader(UnitReader):
                 return None
             month = unit_interval("month", self.reference, 0) if self.reference else None
             whole = Point(ordinal[0], "month", "period", span=month)
+        if whole.form and whole.form.month:
+            date_said = self.settle(whole._replace(form=whole.form._replace(day=ordinal[1])))
+            if date_said is None or date_said.start is None or date_said.start.weekday() == int(named[1]):
+                return None
         return self._nth(whole, int(named[1]), ordinal[1])
 
     def _last_one(self, i: int) -> tuple[int, int] | None:
@@ -254,7 +272,8 @@ class PartReader(UnitReader):
         """The day of the month beside a weekday: `الجمعة 22`, `الخميس في السابع`."""
         start = i + 1 if self.at(i) == "في" else i
         day = self.day_number(start)
-        if day is None or not self.ends_clause(day[0]) or (start == i and not self.at(i).isdecimal()):
+        until = self.match("until", day[0]) if day and start > i else None
+        if day is None or not (until or self.ends_clause(day[0])) or (start == i and not self.at(i).isdecimal()):
             return None
         span = day_on_weekday(day[1], weekday, self.reference) if self.reference else None
         if span is None and start == i:
@@ -263,7 +282,7 @@ class PartReader(UnitReader):
 
     def day_alone(self, i: int) -> Point | None:
         """`يوم 27`, `في الثاني والعشرين`, `إلى 27`: a day and nothing else, at the end of its clause."""
-        if not self.follows(i, "day", "day_before") and self.at(i - 1) != "ال":
+        if not self.follows(i, "day", "day_before"):
             return None
         day = self.day_number(i)
         if day is None or not self.ends_clause(day[0]) or self.at(day[0]) in ("%", "/", "-"):

@@ -103,7 +103,7 @@ class PhraseReader(PartReader):
         return self.relative_day(i) or self.day_of_week(i)
 
     def _weekday(self, i: int) -> Point | None:
-        return self.weekday(i)
+        return self.nth_of_weekday(i) or self.weekday(i)
 
     def _next(self, read: object, i: int, *, first: bool) -> tuple[Point | None, int]:
         assert callable(read)
@@ -113,6 +113,8 @@ class PhraseReader(PartReader):
         comma = i + 1 if self.at(i) in ("،", ",", _OPEN) else i
         start = self.skip("corresponds", self.skip("day", comma))
         point = read(start)
+        if point is None and self.at(start) == "في" and read == self._date:  # `الجمعة في الثاني من آذار`
+            point = self.numeric(start + 1) or self.day_month(start + 1)
         if point is None or (read == self._relative_day):
             return None, i
         closed = self.at(i) == _OPEN and self.at(point.last) == _CLOSE

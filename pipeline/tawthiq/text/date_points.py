@@ -129,11 +129,13 @@ class PointReader(WordReader):
 
     def month_point(self, i: int) -> Point | None:
         """`آذار 2019`, `شهر نيسان`, `أيار الماضي`."""
-        start = self.skip("month", i)
+        this = self.match("this", i)
+        start = self.skip("month", this[0] if this else i)
         month = self.month(start)
-        if month is None or not self._is_month_here(start, month[0]):
+        if month is None or not (this or self._is_month_here(start, month[0])):
             return None
-        last, form = self.tail(month[0], Form(month[1], None, month[2]))
+        form = Form(month[1], None, month[2], direction="current" if this else "")
+        last, form = self.tail(month[0], form)
         return Point(last, "month", "period", form)
 
     def numeric(self, i: int) -> Point | None:
@@ -193,7 +195,7 @@ class PointReader(WordReader):
         if match[2] == "/" and (said or clear) and (said or self.at(stop) not in counted_nouns()):
             return Point(stop, "numeric_day", "date", form)
         # A decimal or a range looks the same: `4.22`, `22-4`.
-        if clear and (said or match[2] == "-") and self.ends_clause(stop):
+        if clear and (said or match[2] == "-" or self.at(i - 1) == "عند") and self.ends_clause(stop):
             return Point(stop, "numeric_day", "date", form)
         return None
 
@@ -208,13 +210,13 @@ class PointReader(WordReader):
             return None
         last, weekday = found[0], int(found[1])
         if this:
-            return Point(last, "weekday_of_week", "date", span=self._day_of_week(weekday, 0))
+            return Point(last, "weekday_of_week", "date", span=self.day_in_week(weekday, 0))
         following = self.at(last)
         if weekday == 0 and following.startswith("ال") and following.endswith("ين") and not self.direction(last):
             return None  # `الاثنين المتبقيين` are two
         start = last + 1 if self.at(last) == "من" else last
         if week := self.week(start):
-            return Point(week[0], "weekday_of_week", "date", span=self._day_of_week(weekday, week[1]))
+            return Point(week[0], "weekday_of_week", "date", span=self.day_in_week(weekday, week[1]))
         turned = self.direction(last)
         if turned is None or turned[1] in ("same", "following", "preceding"):
             return Point(last, "weekday", "date", weekday=weekday)
@@ -245,9 +247,10 @@ class PointReader(WordReader):
         named = self.match("weekday", self.skip("day", week[0])) if week else None
         if week is None or named is None:
             return None
-        return Point(named[0], "weekday_of_week", "date", span=self._day_of_week(int(named[1]), week[1]))
+        return Point(named[0], "weekday_of_week", "date", span=self.day_in_week(int(named[1]), week[1]))
 
-    def _day_of_week(self, weekday: int, step: int) -> Interval | None:
+    def day_in_week(self, weekday: int, step: int) -> Interval | None:
+        """The day of the week that lies `step` weeks on."""
         week = unit_interval("week", self.reference, step) if self.reference else None
         if week is None or week.start is None:
             return None

@@ -165,10 +165,10 @@ class WordReader:
             return era[0], HIJRI, year
         if calendar is None:
             calendar = HIJRI if year in YEARS[HIJRI] else GREGORIAN
-        if year not in YEARS[calendar] and year not in YEARS[GREGORIAN]:
-            # Beside a month a year may be old; but `آذار 1200 جريح` says none.
-            if calendar == HIJRI or year < 1000 or not self.ends_clause(i + 1):
-                return None
+        # Beside a month a year may be old; but `آذار 1200 جريح` says none.
+        old = calendar == GREGORIAN and year >= 1000 and self.ends_clause(i + 1)
+        if year not in YEARS[calendar] and year not in YEARS[GREGORIAN] and not old:
+            return None
         return self.skip("common_era", i + 1), calendar, year
 
     def year(self, i: int) -> tuple[int, str, int | None] | None:

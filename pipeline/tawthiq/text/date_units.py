@@ -1,4 +1,4 @@
-"""Weeks, months, years and longer units: which one is meant (`الشهر الماضي`), or how many (`الأيام الثلاثة الماضية`)."""
+"""Weeks, months, years and longer units: which one (`الشهر الماضي`), or how many (`الأيام الثلاثة الماضية`)."""
 
 from __future__ import annotations
 
@@ -131,15 +131,17 @@ class UnitReader(PointReader):
         for kind in ("the_dual", "dual"):
             if dual := self.match(kind, i):
                 return (dual[0], dual[1], 2) if kind == "the_dual" or self.match("latest", i - 1) else None
+        if (unit := self.match("the_unit", i)) and unit[1] in ("hour", "minute", "second"):
+            return unit[0], unit[1], 1
         if plural := self.match("the_plural", i):
-            last, unit = plural
+            last, name = plural
             article = last + 1 if self.at(last) == "ال" else last
             number = self.numbers.get(last) or self.numbers.get(article)
             if number:
-                return number.last, unit, int(number.value)
+                return number.last, name, int(number.value)
             # One adjective may stand between: `الأيام القليلة الماضية`.
             past = self.match("past", last) or self.match("next", last)
-            return (last if past else last + 1), unit, 0
+            return (last if past else last + 1), name, 0
         if vague := self.match("vague_number", i):
             noun = self.match("plural", vague[0])
             return (noun[0], noun[1], 0) if noun else None

@@ -48,14 +48,15 @@ class TimeExpression(NamedTuple):
 
     def said(self) -> tuple[str | None, str | None]:
         """First and last day, hour, or hour of a day, by ISO 8601."""
+        days = [day.isoformat() if day else None for day in (self.start, self.end)]
         if self.kind != "time":
-            return self.start and self.start.isoformat(), self.end and self.end.isoformat()
+            return days[0], days[1]
         if self.clock is None:
             return None, None
-        first, last = (moment.isoformat("seconds") for moment in self.clock)
-        if self.start is None or self.end is None:
-            return first, last
-        return f"{self.start.isoformat()}T{first}", f"{self.end.isoformat()}T{last}"
+        hours = [hour.isoformat("seconds") for hour in self.clock]
+        if None in days:
+            return hours[0], hours[1]
+        return f"{days[0]}T{hours[0]}", f"{days[1]}T{hours[1]}"
 
 
 def read_dates(words: Sequence[Word], reference: date | None, numbers: Sequence[Number] = ()) -> list[TimeExpression]:
@@ -136,8 +137,8 @@ class _Pass(MomentReader):
     def _dated(self, i: int, point: Point) -> TimeExpression:
         if point.kind == "date" and (timed := self.with_clock(point)) is not point:
             self._remember(point, self.settle(point))
-            days = timed.span or Interval(None, None)
-            return TimeExpression(i, timed.last, days.start, days.end, "time", timed.rule, timed.clock)
+            first, last = timed.span or (None, None)
+            return TimeExpression(i, timed.last, first, last, "time", timed.rule, timed.clock)
         point = self._with_year_of_next(point)
         days = self.settle(point)
         self._remember(point, days)
