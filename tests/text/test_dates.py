@@ -68,7 +68,9 @@ def test_any_words_give_ordered_spans(seed: int, reference: date | None) -> None
     for found in read_dates(words, reference):
         assert last <= found.first < found.last <= len(words)
         assert found.start is None or found.end is None or found.start <= found.end
-        assert found.kind in ("date", "period") or (found.start is None and found.end is None)
+        assert found.kind in ("date", "period", "time") or (found.start is None and found.end is None)
+        assert found.kind == "duration" or found.length is None
+        assert found.kind == "time" or found.clock is None
         last = found.last
 
 

@@ -17,12 +17,13 @@ from tawthiq.text.date_calendar import (
     weekday_after,
     weekday_on_or_before,
 )
-from tawthiq.text.date_reader import Point, WordReader
-from tawthiq.text.date_words import GREGORIAN, HIJRI
+from tawthiq.text.date_reader import STEPS, Memory, Point, WordReader
+from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns
 
 _DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_YEAR_MONTH = re.compile(r"(\d{4})[/.-](\d{1,2})")
 _DASHES = "-–—/"
 
 
@@ -35,7 +36,9 @@ class PointReader(WordReader):
 
     def month(self, i: int) -> tuple[int, str, int] | None:
         """A month name at `i` with its other names after a slash (`تموز/ يوليو`): (last, calendar, month)."""
-        found = self.vocabulary.months.longest(self.norms, i) if i < len(self.norms) else None
+        if not (i < len(self.norms) and "month_name" in self.kinds[i]):
+            return None
+        found = self.vocabulary.months.longest(self.norms, i)
         if found is None:
             return None
         last, name = found
@@ -70,13 +73,13 @@ class PointReader(WordReader):
             return number[0], form._replace(year=number[2])
         if turned := self.direction(i):
             last, kind = turned
-            if kind == "same":
-                return last, form._replace(year=self.memory.year or 0)
+            if kind in ("same", "following", "preceding"):
+                return (last, form._replace(year=self.memory.year or 0)) if kind == "same" else (i, form)
             if number := self.year_number(last, form.calendar):
                 return number[0], form._replace(year=number[2])
             if year := self.year(last + 1) if self.at(last) == "من" else None:
                 return year[0], form._replace(year=year[2] or 0)
-            return last, form._replace(direction="past" if kind == "before_past" else kind)
+            return last, form._replace(direction={"before_past": "past", "after_next": "next"}.get(kind, kind))
         return i, form
 
     def day_month(self, i: int) -> Point | None:
@@ -86,10 +89,13 @@ class PointReader(WordReader):
             return None
         last, number = day
         start = self.skip("link", last)
-        start = start + 1 if start == last and self.at(last) in _DASHES else start
+        # `3/آذار`, `16. نوفمبر. 2016`
+        start = start + 1 if start == last and self.at(last) and self.at(last) in _DASHES + "." else start
         start = self.skip("month", start)
-        if month := self.month(start):
-            last, form = self.tail(month[0], Form(month[1], None, month[2], number))
+        month = self.month(start)
+        if month and (self.at(last) != "." or self.at(month[0]) == "." or self.year_number(month[0], month[1])):
+            stop = month[0] + 1 if self.at(last) == "." and self.at(month[0]) == "." else month[0]
+            last, form = self.tail(stop, Form(month[1], None, month[2], number))
             return Point(last, "day_month", "date", form)
         unit = self.match("the_unit", start)
         if unit and unit[1] == "month" and start > last and not self.direction(unit[0]) and self.at(unit[0]) != "من":
@@ -123,11 +129,13 @@ class PointReader(WordReader):
 
     def month_point(self, i: int) -> Point | None:
         """`آذار 2019`, `شهر نيسان`, `أيار الماضي`."""
-        start = self.skip("month", i)
+        this = self.match("this", i)
+        start = self.skip("month", this[0] if this else i)
         month = self.month(start)
-        if month is None or not self._is_month_here(start, month[0]):
+        if month is None or not (this or self._is_month_here(start, month[0])):
             return None
-        last, form = self.tail(month[0], Form(month[1], None, month[2]))
+        form = Form(month[1], None, month[2], direction="current" if this else "")
+        last, form = self.tail(month[0], form)
         return Point(last, "month", "period", form)
 
     def numeric(self, i: int) -> Point | None:
@@ -145,47 +153,105 @@ class PointReader(WordReader):
                 calendar = HIJRI if year in YEARS[HIJRI] else GREGORIAN
                 last = self.skip("hijri_era", self.skip("common_era", i + 1))
                 return Point(last, "numeric_date", "date", Form(calendar, year, month, day))
-        elif match := _MONTH_YEAR.fullmatch(word):
-            if 1 <= int(match[1]) <= 12 and int(match[2]) in YEARS[GREGORIAN]:
-                return Point(i + 1, "numeric_month", "period", Form(GREGORIAN, int(match[2]), int(match[1])))
-        elif match := _DAY_MONTH.fullmatch(word):
-            day, month = int(match[1]), int(match[2])
-            if 1 <= month <= 12 and 1 <= day <= 31 and self.follows(i, "day", "weekday", "in_date"):
-                return Point(i + 1, "numeric_day", "date", Form(GREGORIAN, None, month, day))
+        # `22-4` and `2015-3` are three words.
+        dashed = self.at(i + 1) == "-" and self.glued(i) and self.glued(i + 1) and not self._goes_on(i, i + 3)
+        stop = i + 3 if dashed else i + 1
+        return self._month_and_year("".join(self.norms[i:stop]), stop) or self._day_and_month(i, stop)
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether the digits and dashes around words `[first, last)` go on: no date of two numbers then."""
+        return self.at(first - 1) in ("-", "/") or self.at(last) in ("-", "/")
+
+    def _month_and_year(self, digits: str, stop: int) -> Point | None:
+        """`3/2019`, `2019-3`."""
+        if match := _MONTH_YEAR.fullmatch(digits):
+            month, year = int(match[1]), int(match[2])
+        elif match := _YEAR_MONTH.fullmatch(digits):
+            year, month = int(match[1]), int(match[2])
+        else:
+            return None
+        if not 1 <= month <= 12 or year not in YEARS[GREGORIAN] or ("." in digits and not self.ends_clause(stop)):
+            return None
+        return Point(stop, "numeric_month", "period", Form(GREGORIAN, year, month))
+
+    def _day_and_month(self, i: int, stop: int) -> Point | None:
+        """`12/3` where a day is said, `22/4`, `4.22` where a date may stand, `11/12, 2016`."""
+        match = _DAY_MONTH.fullmatch("".join(self.norms[i:stop]))
+        if match is None:
+            return None
+        day, month = int(match[1]), int(match[3])
+        clear = day > 12 or month > 12
+        if month > 12 >= day:
+            day, month = month, day
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        form = Form(GREGORIAN, None, month, day)
+        year = self.at(stop + 1)
+        if match[2] == "/" and self.at(stop) in (",", "،") and year.isdecimal() and len(year) in (2, 4):
+            full = int(year) + (2000 if len(year) == 2 else 0)
+            if full in YEARS[GREGORIAN] and self.ends_clause(stop + 2):
+                return Point(stop + 2, "numeric_date", "date", form._replace(year=full))
+        said = self.follows(i, "day", "weekday", "in_date")
+        if match[2] == "/" and (said or clear) and (said or self.at(stop) not in counted_nouns()):
+            return Point(stop, "numeric_day", "date", form)
+        # A decimal or a range looks the same: `4.22`, `22-4`.
+        if clear and (said or match[2] == "-" or self.at(i - 1) == "عند") and self.ends_clause(stop):
+            return Point(stop, "numeric_day", "date", form)
         return None
 
     # Weekdays and relative units
 
     def weekday(self, i: int) -> Point | None:
-        """`الثلاثاء`, `الأحد الماضي`, `الاثنين من الأسبوع الماضي`."""
-        found = self.match("weekday", i)
+        """`الثلاثاء`, `الأحد الماضي`, `الاثنين من الأسبوع الماضي`, `هذا الجمعة`."""
+        this = self.match("this", i)
+        start = self.skip("day", this[0]) if this else i
+        found = self.match("weekday", start)
         if found is None or self.follows(i, "recurring"):
             return None
         last, weekday = found[0], int(found[1])
+        if this:
+            return Point(last, "weekday_of_week", "date", span=self.day_in_week(weekday, 0))
         following = self.at(last)
         if weekday == 0 and following.startswith("ال") and following.endswith("ين") and not self.direction(last):
             return None  # `الاثنين المتبقيين` are two
         start = last + 1 if self.at(last) == "من" else last
-        week = self.match("the_unit", start)
-        if week and week[1] == "week" and (turned := self.direction(week[0])):
-            return Point(turned[0], "weekday_of_week", "date", span=self._day_of_week(weekday, turned[1]))
+        if week := self.week(start):
+            return Point(week[0], "weekday_of_week", "date", span=self.day_in_week(weekday, week[1]))
         turned = self.direction(last)
-        if turned is None or turned[1] == "same":
+        if turned is None or turned[1] in ("same", "following", "preceding"):
             return Point(last, "weekday", "date", weekday=weekday)
         if self.reference is None:
             return Point(turned[0], "weekday", "date")
-        if turned[1] == "next":
-            day = weekday_after(weekday, self.reference)
-        elif turned[1] == "current":
-            day = weekday_on_or_before(weekday, self.reference)
+        step = STEPS[turned[1]]
+        if step > 0:
+            day = weekday_after(weekday, self.reference) + timedelta(weeks=step - 1)
         else:
-            day = weekday_on_or_before(weekday, self.reference - timedelta(days=1))
-            day -= timedelta(weeks=turned[1] == "before_past")
+            day = weekday_on_or_before(weekday, self.reference - timedelta(days=1 if step else 0))
+            day += timedelta(weeks=min(step + 1, 0))
         return Point(turned[0], "weekday_relative", "date", span=Interval(day, day))
 
-    def _day_of_week(self, weekday: int, direction: str) -> Interval | None:
-        step = {"before_past": -2, "past": -1, "current": 0, "next": 1}.get(direction)
-        week = unit_interval("week", self.reference, step) if self.reference and step is not None else None
+    def week(self, i: int) -> tuple[int, int] | None:
+        """`الأسبوع الماضي`, `هذا الأسبوع`: (index past it, how many weeks on)."""
+        this = self.match("this", i)
+        unit = self.match("the_unit", this[0] if this else i)
+        if unit is None or unit[1] != "week":
+            return None
+        if this:
+            return unit[0], 0
+        turned = self.direction(unit[0])
+        return (turned[0], STEPS[turned[1]]) if turned and turned[1] != "same" else None
+
+    def day_of_week(self, i: int) -> Point | None:
+        """`الأسبوع القادم يوم الجمعة`, `هذا الأسبوع السبت`."""
+        week = self.week(i)
+        named = self.match("weekday", self.skip("day", week[0])) if week else None
+        if week is None or named is None:
+            return None
+        return Point(named[0], "weekday_of_week", "date", span=self.day_in_week(int(named[1]), week[1]))
+
+    def day_in_week(self, weekday: int, step: int) -> Interval | None:
+        """The day of the week that lies `step` weeks on."""
+        week = unit_interval("week", self.reference, step) if self.reference else None
         if week is None or week.start is None:
             return None
         day = week.start + timedelta(days=(weekday + 1) % 7)
@@ -194,7 +260,10 @@ class PointReader(WordReader):
     def relative_day(self, i: int) -> Point | None:
         """`أمس`, `أول من أمس`, `اليوم`, `غداً`, `اليوم نفسه`."""
         if following := self.match("following_day", i):
-            day = self.memory.day + timedelta(days=int(following[1])) if self.memory.day else None
+            # Where nothing was said before, the report's own day is meant.
+            nothing = self.memory == Memory()
+            day = self.memory.day or (self.reference if nothing and following[1] != "0" else None)
+            day = day + timedelta(days=int(following[1])) if day else None
             return Point(following[0], "day_said_before", "date", span=Interval(day, day) if day else None)
         found = self.match("relative_day", i)
         if found is None:
@@ -206,7 +275,7 @@ class PointReader(WordReader):
             within = self.at(i - 1) in ("في", "ب") and not self.match("weekday", last)
             if named or within or self.follows(i, "recurring"):
                 return None
-        if self.reference is None:
-            return Point(last, "relative_day", "date")
-        day = self.reference + timedelta(days=step)
-        return Point(last, "relative_day", "date", span=Interval(day, day))
+        part = self.match("definite_part", last - 1)
+        day = self.reference + timedelta(days=step) if self.reference else None
+        span = Interval(day, day) if day else None
+        return Point(last, "relative_day", "date", span=span, part=part[1] if part else "")

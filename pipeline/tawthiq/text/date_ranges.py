@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from tawthiq.text.date_calendar import Form, Interval, build, earliest, latest, weekday_on_or_before
@@ -24,7 +25,40 @@ class RangeReader(PhraseReader):
 
     def date_range(self, i: int) -> Range | None:
         """The range that begins at `i`, if any."""
-        return self._listed(i) or self._between(i) or self._since(i) or self._from(i) or self._until(i)
+        return (
+            self._listed(i) or self._between(i) or self._since(i) or self._from(i) or self._until(i) or self._inside(i)
+        )
+
+    def _inside(self, i: int) -> Range | None:
+        """`شهر نوفمبر بين 19 و20`, `الأسبوع الماضي من الأربعاء إلى الجمعة`: a range in a month or week said before."""
+        week = self.week(i)
+        month = None if week or self.kinds[i].isdisjoint(("month", "month_name")) else self.month_point(i)
+        start = week[0] if week else month.last if month else i
+        opener = self.match("between", start) or self.match("from", start)
+        if start == i or opener is None:
+            return None
+        one = self._day_inside(self.skip("day", opener[0]), week, month)
+        link = self.match("until", one[0]) or ((one[0] + 1, "") if self.at(one[0]) == "و" else None) if one else None
+        two = self._day_inside(self.skip("day", link[0]), week, month) if link else None
+        if one is None or two is None:
+            return None
+        low, high = one[1], two[1]
+        if low is None or high is None or low.start is None or high.end is None:
+            return Range(two[0], "inside", None)
+        end = high.end + timedelta(weeks=1) if week and high.end < low.start else high.end
+        return Range(two[0], "inside", Interval(low.start, end) if low.start <= end else None)
+
+    def _day_inside(
+        self, i: int, week: tuple[int, int] | None, month: Point | None
+    ) -> tuple[int, Interval | None] | None:
+        """A weekday of a week or a day of a month: (index past it, the day)."""
+        if week:
+            named = self.match("weekday", i)
+            return (named[0], self.day_in_week(int(named[1]), week[1])) if named else None
+        day = self.day_number(i)
+        if day is None or month is None or month.form is None:
+            return None
+        return day[0], self.settle(month._replace(form=month.form._replace(day=day[1])))
 
     def _between(self, i: int) -> Range | None:
         """`بين كانون الثاني وآذار 2020`, `بين عامي 2011 و2015`, `بين 3 و7 آذار`."""
@@ -34,7 +68,7 @@ class RangeReader(PhraseReader):
         start = opener[0]
         if listed := self._listed(start):
             return listed._replace(rule="between")
-        return self._ends(start, ("و",), "between")
+        return self._ends(start, ("و", "-"), "between")
 
     def _from(self, i: int) -> Range | None:
         """`من 3 إلى 7 آذار 2019`, and a range without an opener: `3 - 7 آذار`, `آذار حتى أيار 2019`."""
