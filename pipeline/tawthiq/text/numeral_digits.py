@@ -36,7 +36,7 @@ class Digits:
             return None
         word = self.table.get(norms[index])
         if word is not None:
-            return index if word.clitic == "و" else None
+            return index if word.clitic == "و" or self.is_and_eleven(index) else None
         if norms[index] != "و":
             return None
         at = index + 1
@@ -44,6 +44,14 @@ class Digits:
             at += 1
         word = self.table.get(norms[at])
         return at if (not word.clitic if word is not None else norms[at][:1].isdecimal()) else None
+
+    def is_and_eleven(self, index: int) -> bool:
+        """`مئة وأحد عشر`, `مئة وأحد وعشرون`: in match form `وأحد` is `واحد`, which no number precedes."""
+        if self.norms[index] != "واحد":
+            return False
+        at = index + 1 if self.plain(index + 1) else self.after_and(index + 1)
+        ten = self.table.get(self.norms[at]) if at is not None else None
+        return ten is not None and (ten.ten == 10 if at == index + 1 and not ten.clitic else ten.ten >= 20)
 
     def hundreds_of_digits(self, index: int) -> int | None:
         """`3 مئة` right behind a scale (`4 آلاف 3 مئة`), where no "and" joins them: its index."""
