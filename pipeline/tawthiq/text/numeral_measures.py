@@ -79,14 +79,19 @@ class Measures(Grammar):
         return (found[0], found[1], rule + "/before") if found else ("exact", first, rule)
 
     def is_minus(self, index: int, last: int) -> bool:
-        """Whether the sign at `index`, glued to its number alone, makes it negative: nothing is counted but degrees."""
+        """Whether the sign at `index` makes the number behind it negative: it opens the text, or degrees follow.
+
+        Elsewhere a dash before a number marks items, verses and models: `- 5 جرحى`, `سورة -140`, `سات -2`.
+        """
         words = self.words
         if index < 0 or self.norms[index] not in _MINUS or words[index].end != words[index + 1].start:
             return False
-        glued = index > 0 and words[index - 1].end == words[index].start
-        after_number = index > 0 and (self.norms[index - 1] in self.table or self.norms[index - 1][:1].isdecimal())
-        counts = self.norms[last][:1].isalpha() and self.norms[last] not in _DEGREES
-        return not (glued or after_number or counts)
+        before = self.norms[index - 1] if index else ""
+        if before and (words[index - 1].end == words[index].start or before[0].isdecimal() or before in self.table):
+            return False
+        measured = self.norms[last] in _DEGREES or self.norms[last - 1] == "%"
+        opens = before in ("", ":")
+        return measured or (opens and not self.norms[last][:1].isalpha())
 
     def measure(self, first: int, last: int, floor: int) -> tuple[str, int, int]:
         """What the number at `[first, last)` measures: its kind, and the widened range of words."""
@@ -100,6 +105,7 @@ class Measures(Grammar):
             return "percent", first - (1 if before == "%" else 2), last
         # `بنسبة 10`, but not `بنسبة 10 أضعاف`, `بنسبة 3 إلى 1`, `بنسبة 3 من كل 10`
         compared = self.is_noun(last) or norm in ("الي", "مقابل") or norms[last + 1] == "كل"
+        compared = compared or (norm == "." and norms[last + 1][:1].isdecimal())
         if before in heads("percent_head") and not compared:
             return "percent", first, last
         money = currencies()

@@ -113,7 +113,7 @@ def currencies() -> dict[str, str]:
 
 
 _GROUPED = re.compile(r"([1-9]\d{0,2})((?:,\d{3})+|(?:٬\d{3})+|(?:،\d{3})+|(?:\.\d{3})+)(?:([.,٫])(\d+))?")
-_DECIMAL = re.compile(r"(\d{1,15})[.,٫](\d{1,15})")
+_DECIMAL = re.compile(r"(\d{1,15})[.,٫،](\d{1,15})")
 _MAX_DIGITS = 15
 
 

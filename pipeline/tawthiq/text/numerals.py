@@ -116,7 +116,8 @@ class _Reader(Ranges):
             value, last = self._low_ordinal(at, low)
             value += word.hundred
         else:
-            return self.ordinal_after_head(index, index, floor) if word.definite else None
+            counts = not word.definite or word.unit  # `المرة الواحدة`
+            return None if counts else self.ordinal_after_head(index, index, floor)
         return Number(index, last, value, value, "exact", "ordinal", "ordinal", index)
 
     def _low_ordinal(self, index: int, word: NumberWord) -> tuple[int, int]:

@@ -22,7 +22,7 @@ _WORD = re.compile(
     rf"""
       [^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*               # letters and the marks on them
     | \d{{1,4}}([-/.\\])\d{{1,2}}\1\d{{2,4}}(?!\.?\d)   # a date in digits
-    | \d+(?:[{_BIDI}]*(?:[.,٫٬:]\d+|،\d{{3}}(?!\d)|/\d+))*  # a number with inner separators, a time, a day/month
+    | \d+(?:[{_BIDI}]*(?:[.,٫٬:]\d+|،\d{{3}}(?!\d)|،\d{{1,2}}(?=\s?[%٪])|/\d+))*  # a number with inner separators, a time, a day/month
     | [^\s{_MARKS}][{_MARKS}]*                         # any other visible sign
     | [{_MARKS}]+                                      # stray marks
     """,
