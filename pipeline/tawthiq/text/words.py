@@ -17,12 +17,14 @@ from tawthiq.text.normalize import NormalizedText, fold
 
 # Marks that ride on letters: harakat, tatweel, zero-width and bidi controls.
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+# An Arabic comma is inside a number only before three digits, or before the decimals of a percentage.
+_INNER = r"[.,٫٬:]\d+|،\d{3}(?!\d)|،\d{1,2}(?=\s?[%٪])|/\d+"
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _WORD = re.compile(
     rf"""
       [^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*               # letters and the marks on them
     | \d{{1,4}}([-/.\\])\d{{1,2}}\1\d{{2,4}}(?!\.?\d)   # a date in digits
-    | \d+(?:[{_BIDI}]*(?:[.,٫٬:]\d+|،\d{{3}}(?!\d)|،\d{{1,2}}(?=\s?[%٪])|/\d+))*  # a number with inner separators, a time, a day/month
+    | \d+(?:[{_BIDI}]*(?:{_INNER}))*                  # a number with inner separators, a time, a day/month
     | [^\s{_MARKS}][{_MARKS}]*                         # any other visible sign
     | [{_MARKS}]+                                      # stray marks
     """,
