@@ -190,16 +190,22 @@ class Grammar(Digits):
         return _Term(tidy(value * scale) if scale > 1 else value, last, value, scale, False, digits)
 
     def decimals(self, index: int) -> tuple[str, int] | None:
-        """What stands behind `فاصلة`, as digits: `خمسة وعشرون` is 25, `صفر خمسة` is 05."""
-        zeros = 0
-        while (word := self.plain(index + zeros)) and word.sign == "zero" and zeros < GROUPS:
-            zeros += 1
-        at = index + zeros
-        below = self.group(at) if self.norms[at] in self.table else None
-        if below is None and self.norms[at].isdecimal():
-            below = int(self.norms[at]), at + 1
-        said, last = (str(below[0]), below[1]) if below else ("", at)
-        return ("0" * zeros + said, last) if zeros or said else None
+        """What stands behind `فاصلة`, as digits: `خمسة وعشرون` is 25, `صفر خمسة` is 05, `واحد أربعة` is 14."""
+        said, at = "", index
+        while len(said) < GROUPS:
+            word = self.table.get(self.norms[at])
+            if word is not None and word.sign == "zero":
+                said, at = said + "0", at + 1
+                continue
+            below = self.group(at) if word is not None and not (said and word.clitic) else None
+            if below is None and self.norms[at].isdecimal():
+                below = int(self.norms[at]), at + 1
+            if below is None or (said.strip("0") and below[0] > 9):
+                break
+            said, at = said + str(below[0]), below[1]
+            if below[0] > 9:
+                break
+        return (said, at) if said else None
 
     def is_noun(self, index: int) -> bool:
         """Whether a word stands at `index` that a number before it may count."""

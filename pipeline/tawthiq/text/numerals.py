@@ -108,6 +108,8 @@ class _Reader(Ranges):
     def ordinal(self, index: int, word: NumberWord, floor: int) -> Number | None:
         """`الثالث`, `الثالثة عشرة`, `الحادية والخمسين`, `المئة والخامسة`, and after such as `الدورة` also `الخمسون`."""
         if word.ordinal:
+            if "امس" in self.norms[index + 1 : index + 3]:
+                return None  # `أول أمس`, `أول من أمس`
             value, last = self._low_ordinal(index, word)
         elif word.definite and word.hundred and (at := self.after_and(index + 1)) is not None:
             low = self.table.get(self.norms[at])
@@ -121,15 +123,18 @@ class _Reader(Ranges):
         return Number(index, last, value, value, "exact", "ordinal", "ordinal", index)
 
     def _low_ordinal(self, index: int, word: NumberWord) -> tuple[int, int]:
-        """An ordinal below a hundred: (value, past its last word)."""
+        """An ordinal below a hundred, or so much `بعد المئة`: (value, past its last word)."""
         value, last = word.ordinal, index + 1
         following = self.plain(last)
         at = self.after_and(last)
         ten = self.table.get(self.norms[at]) if at is not None else None
         if following and following.ten == 10 and value < 10:
-            return value + 10, last + 1
-        if at is not None and ten and ten.ten >= 20 and (word.definite or not ten.definite) and value < 10:
-            return value + ten.ten, at + 1
+            value, last = value + 10, last + 1
+        elif at is not None and ten and ten.ten >= 20 and (word.definite or not ten.definite) and value < 10:
+            value, last = value + ten.ten, at + 1
+        above = self.plain(last + 1) if self.norms[last] == "بعد" else None
+        if above and above.definite and (above.hundred or above.scale):
+            value, last = value + (above.hundred or above.scale), last + 2  # `السابعة بعد المئة`
         return value, last
 
     def ordinal_after_head(self, index: int, start: int, floor: int) -> Number | None:
