@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from tawthiq.corpus.annotated import Annotated, read_annotations, read_rows
 from tawthiq.errors import CodecError, InputError
 from tawthiq.evaluation.facts import Day, Fact, facts_of, place_key, same_id, settings
-from tawthiq.types import Document, Event, Mention
+from tawthiq.types import CharSpan, Document, Event, Mention
 
 
 class Gold(NamedTuple):
@@ -100,10 +100,10 @@ def from_flat(data: Mapping[str, Any]) -> Gold:
     published = date.fromisoformat(data["published"]) if data.get("published") else None
     extra = {key: data[key] for key in ("region",) if key in data}
     document = Document(data["id"], data.get("text", ""), published, extra=extra)
-    return Gold(document, settings([_flat_fact(fact) for fact in data["facts"]]), None, None)
+    return Gold(document, settings([_flat_fact(fact, document.text) for fact in data["facts"]]), None, None)
 
 
-def _flat_fact(data: Mapping[str, Any]) -> Fact:
+def _flat_fact(data: Mapping[str, Any], text: str) -> Fact:
     def ids(name: str) -> frozenset[str]:
         return frozenset(same_id(id) for id in data[name])
 
@@ -114,8 +114,17 @@ def _flat_fact(data: Mapping[str, Any]) -> Fact:
         places=tuple(frozenset(place_key(name) for name in names) for names in data["places"]),
         start=data["time"][0], end=data["time"][1],
         weapons=ids("weapons"), targets=ids("targets"), sources=ids("sources"),
-        assertion=data.get("assertion", "asserted"), optional=bool(data.get("optional")),
+        assertion=data.get("assertion", "asserted"), span=_mention(data.get("mention"), text),
+        optional=bool(data.get("optional")),
     )  # fmt: skip
+
+
+def _mention(said: str | None, text: str) -> CharSpan | None:
+    """Where a mention stands that has no offsets, if it stands there once."""
+    if not said or text.count(said) != 1:
+        return None
+    start = text.index(said)
+    return CharSpan(said, start, start + len(said))
 
 
 def read_predictions(path: Path) -> dict[str, list[Event]]:
