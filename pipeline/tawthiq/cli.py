@@ -13,25 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from tawthiq import cli_commands
+from tawthiq import cli_commands, cli_corpus
+from tawthiq import cli_texts as say
 from tawthiq.cli_commands import FAILED, OK, USAGE
-from tawthiq.cli_texts import (
-    DATES,
-    DATES_EXAMPLES,
-    DESCRIPTION,
-    EXIT_CODES,
-    EXTRACT,
-    EXTRACT_EXAMPLES,
-    INPUTS,
-    LINES,
-    NORMALIZE,
-    NORMALIZE_EXAMPLES,
-    NUMBERS,
-    NUMBERS_EXAMPLES,
-    SAME_INPUTS,
-    TOKENIZE,
-    TOKENIZE_EXAMPLES,
-)
 from tawthiq.errors import TawthiqError
 
 INTERRUPTED = 130
@@ -81,8 +65,8 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; `tawthiq.cli_reference` makes the reference page from it."""
     parser = _Parser(
         prog="tawthiq",
-        description=DESCRIPTION,
-        epilog=f"{EXIT_CODES}\n\nexample:\n  tawthiq extract report.txt --published 2019-10-03 --format table",
+        description=say.DESCRIPTION,
+        epilog=f"{say.EXIT_CODES}\n\nexample:\n  tawthiq extract report.txt --published 2019-10-03 --format table",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -100,7 +84,10 @@ def build_parser() -> argparse.ArgumentParser:
         )
 
     extract = command(
-        "extract", EXTRACT, "read event records out of documents", f"{INPUTS}\n\n{EXTRACT_EXAMPLES}\n\n{EXIT_CODES}"
+        "extract",
+        say.EXTRACT,
+        "read event records out of documents",
+        f"{say.INPUTS}\n\n{say.EXTRACT_EXAMPLES}\n\n{say.EXIT_CODES}",
     )
     extract.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
     extract.add_argument(
@@ -115,27 +102,78 @@ def build_parser() -> argparse.ArgumentParser:
     extract.set_defaults(run=cli_commands.extract)
 
     normalize = command(
-        "normalize", NORMALIZE, "print documents in match form", f"{SAME_INPUTS}\n\n{NORMALIZE_EXAMPLES}"
+        "normalize", say.NORMALIZE, "print documents in match form", f"{say.SAME_INPUTS}\n\n{say.NORMALIZE_EXAMPLES}"
     )
     _single_stage(normalize, ("text", "jsonl"))
     normalize.set_defaults(run=cli_commands.normalize)
 
-    tokenize = command("tokenize", TOKENIZE, "print the words of documents", f"{SAME_INPUTS}\n\n{TOKENIZE_EXAMPLES}")
+    tokenize = command(
+        "tokenize", say.TOKENIZE, "print the words of documents", f"{say.SAME_INPUTS}\n\n{say.TOKENIZE_EXAMPLES}"
+    )
     _single_stage(tokenize, ("tsv", "jsonl"))
     tokenize.set_defaults(run=cli_commands.tokenize)
 
-    numbers = command("numbers", NUMBERS, "print the numbers of each line", f"{LINES}\n\n{NUMBERS_EXAMPLES}")
+    numbers = command(
+        "numbers", say.NUMBERS, "print the numbers of each line", f"{say.LINES}\n\n{say.NUMBERS_EXAMPLES}"
+    )
     _line_by_line(numbers)
     numbers.set_defaults(run=cli_commands.numbers)
 
-    dates = command("dates", DATES, "print the expressions of time of each line", f"{LINES}\n\n{DATES_EXAMPLES}")
+    dates = command(
+        "dates", say.DATES, "print the expressions of time of each line", f"{say.LINES}\n\n{say.DATES_EXAMPLES}"
+    )
     _line_by_line(dates)
     dates.add_argument(
         "--reference", metavar="DATE", type=_moment,
         help="date or date and time (2019-03-31T14:30) that phrases such as “yesterday” count from",
     )  # fmt: skip
     dates.set_defaults(run=cli_commands.dates)
+
+    evaluate = command("evaluate", say.EVALUATE, "compare records with gold", say.EVALUATE_EXAMPLES)
+    _evaluate(evaluate)
+    corpus = command("corpus", say.CORPUS, "check, split and compare annotations", "")
+    _corpus(corpus.add_subparsers(title="commands", dest="corpus_command", metavar="COMMAND", parser_class=_Parser))
     return parser
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="annotations (.jsonl), flat gold (.json), or a folder")
+    parser.add_argument("predicted", nargs="?", metavar="RECORDS", help="records that `tawthiq extract` wrote")
+    parser.add_argument("--model", metavar="MODEL", help="read the texts now: `default`, or a saved pipeline's folder")
+    parser.add_argument("--baseline", metavar="OTHER", help="records or model to compare with, by the paired bootstrap")
+    parser.add_argument("--metrics", type=Path, metavar="FILE", help="write the figures as JSON")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with every error, to open in a browser")
+    parser.add_argument("--errors", action="store_true", help="print every missed, spurious and wrong fact")
+    parser.add_argument("--floor", type=float, metavar="F1", help="exit with 1 if core F1 is lower")
+    parser.set_defaults(run=cli_corpus.evaluate)
+
+
+def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def command(name: str, description: str, summary: str, epilog: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, description=description, help=summary, epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        )  # fmt: skip
+
+    check = command("check", say.CHECK, "check annotations", say.CHECK_EXAMPLES)
+    check.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="annotations, JSON lines")
+    check.add_argument("--report", type=Path, metavar="FILE", help="write what the corpus holds as JSON")
+    check.set_defaults(run=cli_corpus.check)
+
+    split = command("split", say.SPLIT, "deal documents out to train, dev and test", say.SPLIT_EXAMPLES)
+    split.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="annotations, JSON lines")
+    split.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="where the three files go")
+    split.add_argument(
+        "--shares", nargs=3, type=float, metavar=("TRAIN", "DEV", "TEST"), default=(0.6, 0.15, 0.25),
+        help="shares of the splits (default: 0.6 0.15 0.25)",
+    )  # fmt: skip
+    split.add_argument("--seed", type=int, default=0, help="deal otherwise (default: 0)")
+    split.set_defaults(run=cli_corpus.split)
+
+    agreement = command("agreement", say.AGREEMENT, "compare two annotators", say.AGREEMENT_EXAMPLES)
+    agreement.add_argument("one", type=Path, metavar="A", help="annotations taken as gold")
+    agreement.add_argument("other", type=Path, metavar="B", help="annotations of the same documents")
+    agreement.set_defaults(run=cli_corpus.agreement)
 
 
 def _line_by_line(parser: argparse.ArgumentParser) -> None:
@@ -161,7 +199,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser.parse_args(argv)
         if args.command is None:
-            parser.error("which command? extract, normalize, tokenize, numbers or dates")
+            parser.error("which command? extract, normalize, tokenize, numbers, dates, evaluate or corpus")
+        if getattr(args, "run", None) is None:
+            parser.error(f"which command of {args.command}? check, split or agreement")
         code: int = args.run(args)
         sys.stdout.flush()
     except SystemExit as exit:

@@ -128,3 +128,8 @@ def test_any_words_give_ordered_numbers_inside_the_text() -> None:
             assert number.bound in BOUNDS
             assert number.upper is None or number.value <= number.upper
             end = number.last
+
+
+@pytest.mark.parametrize("word", ["له", "لها", "لهم", "كتمان", "فاول", "لست", "كمية", "كميات", "اتساع", "تنعش"])
+def test_words_that_look_like_numbers(word: str) -> None:
+    assert read_numbers(split_words(f"قال إن {word} شأنا")) == []

@@ -218,8 +218,8 @@ class Grammar(Digits):
         if word is None:
             return None
         parts = self.plain(index + 1) if word.unit > 1 else None
-        if parts and 0 < parts.fraction < 0.5:
-            return word.unit * parts.fraction, index + 2
+        if parts and parts.portion:
+            return word.unit * parts.portion, index + 2
         return (word.fraction, index + 1) if word.fraction else None
 
     def and_a_half(self, index: int, term: _Term) -> tuple[float, int] | None:

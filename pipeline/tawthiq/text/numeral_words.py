@@ -13,10 +13,10 @@ from typing import NamedTuple
 from tawthiq import lexicon
 from tawthiq.errors import LexiconError
 from tawthiq.text.normalize import fold
-from tawthiq.text.vocabulary import ATTACHED
+from tawthiq.text.vocabulary import ATTACHED, is_name_or_word
 from tawthiq.types import Value
 
-_READINGS = ("unit", "ten", "hundred", "scale", "teen", "dual", "fraction", "ordinal", "vague")
+_READINGS = ("unit", "ten", "hundred", "scale", "teen", "dual", "fraction", "portion", "ordinal", "vague")
 _SIGNS = ("zero", "negative", "point")
 _HEADS = ("percent_head", "ordinal_head", "name_head", "code_head")
 KINDS = (*_READINGS, *_SIGNS, *_HEADS, "several", "currency")
@@ -38,6 +38,7 @@ class NumberWord(NamedTuple):
     teen: int = 0
     dual: int = 0
     fraction: float = 0
+    portion: float = 0
     ordinal: int = 0
     vague: int = 0
     sign: str = ""
@@ -54,14 +55,16 @@ def number_words() -> dict[str, NumberWord]:
     articled = [w for w, readings in listed.items() if w.startswith("ال") and _has_article(w, readings)]
     for word in (*articled, *(w for w in listed if w not in articled)):
         forms = [(word, True)] if word in articled else [(word, False), ("ال" + word, True)]
-        if "fraction" in listed[word]:
+        if listed[word].keys() & {"fraction", "portion"} and word.isalpha():
             forms += [(word + pronoun, True) for pronoun in ATTACHED]  # `ثلاثة أرباعهم`
         for form, definite in forms:
             for clitic in ("", *_CLITICS):
                 written = clitic + form
-                if definite and clitic.endswith("ل"):
+                if form.startswith("ال") and definite and clitic.endswith("ل"):
                     written = clitic + form[1:]
-                if written not in _NOT_NUMBERS and (not clitic or written not in listed):
+                # `كتمان` and `فاول` are words of their own; the vocabulary has no such with و, but numbers with it.
+                other = clitic and (written in listed or (clitic != "و" and is_name_or_word(written)))
+                if written not in _NOT_NUMBERS and not other:
                     readings = NumberWord(clitic, definite, **listed[word])  # type: ignore[arg-type]
                     table.setdefault(written, readings._replace(sign=signs.get(word, "")))
     return table

@@ -40,7 +40,7 @@ def words() -> frozenset[str]:
         if word not in known and not _is_composed(word, known):
             known.add(word)
     numbers = {fold(word) for word in lexicon.first_column("numbers")}
-    joined = {word for word in known - numbers if word[0] in "وف" and word[1:] in numbers}
+    joined = {word for word in known - numbers if word[0] == "و" and word[1:] in numbers}
     return frozenset(word for word in known - joined if len(word) > 1)
 
 
