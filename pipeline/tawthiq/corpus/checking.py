@@ -133,7 +133,7 @@ def _overlaps(annotated: Annotated) -> Iterator[str]:
     for name, spans in groups.items():
         ordered = sorted(spans)
         for (start, end), (next_start, next_end) in itertools.pairwise(ordered):
-            if next_start < end < next_end:
+            if start < next_start < end < next_end:
                 yield f"the spans {text[start:end]!r} and {text[next_start:next_end]!r} ({name}) cut one another"
 
 

@@ -13,6 +13,11 @@ from tawthiq.evaluation.sentences import Sentences
 from tawthiq.evaluation.summary import described, shown
 from tawthiq.types import CharSpan
 
+_LEGEND = (
+    'Marked: <mark class="gold">in the gold</mark> <mark class="read">as read</mark> '
+    '<mark class="gold read">both</mark>; <del>as read</del> <ins>in the gold</ins>.'
+)
+
 
 def page(report: Report, gold: Sequence[Gold], title: str) -> str:
     """The page: scores, slices, confusions, and the errors with their sentences, to be filtered by slice."""
@@ -119,6 +124,7 @@ def _errors(errors: Sequence[Error], sentences: Sentences, slices: Mapping[str, 
     filters = "".join(_filter(kind, sorted(names)) for kind, names in found.items() if names)
     return (
         f'<h2>Errors</h2><form id="filters">{filters}<output id="shown">{len(items)} shown</output></form>'
+        f"<p>{_LEGEND}</p>"
         f'<ol id="errors">{"".join(items)}</ol>'
     )
 
