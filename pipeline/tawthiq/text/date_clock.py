@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from fractions import Fraction
 from typing import NamedTuple
 
 from tawthiq.text.date_ranges import RangeReader
@@ -129,6 +130,8 @@ class ClockReader(RangeReader):
         """A part of the day behind a time: `صباحا`, `في المساء`, `من فجر` before a day."""
         if found := self.match("meridiem", i) if clock and not clock.plain and self.ends_clause(i + 1) else None:
             return found
+        if point := self.match("clock_point", i):  # `12 منتصف الليل`
+            return point[0], "night" if point[1] == "0" else "noon"
         if found := self.match("adverb", i):
             # `أصيب 8 مساء السبت`: `مساء` belongs to the day, and the number counts.
             counts = clock is not None and clock.plain and self.norms[i] == "مساء" and self.day_phrase(found[0])
@@ -166,13 +169,18 @@ class ClockReader(RangeReader):
 
     def _minutes_from(self, i: int) -> Clock | None:
         """`ثلاث دقائق حتى الثامنة`, `عشرين دقيقة بعد الخامسة`."""
-        number = self.numbers.get(i)
-        if number is None or number.kind != "cardinal" or number.value not in range(1, 60):
+        share, number = self.match("joined_fraction", i), self.numbers.get(i)
+        if share:
+            unit, minutes = self.match("unit", share[0]), Fraction(share[1]) * 60
+        elif number and number.kind == "cardinal" and number.value in range(1, 60):
+            unit, minutes = self.match("unit", number.last) or self.match("plural", number.last), Fraction(number.value)
+        else:
             return None
-        unit = self.match("unit", number.last) or self.match("plural", number.last)
-        sign = {"قبل": -1, "حتي": -1, "بعد": 1}.get(self.at(unit[0]), 0) if unit and unit[1] == "minute" else 0
-        base = self._said(unit[0] + 1) if unit and sign else None
+        if unit is None or unit[1] != ("hour" if share else "minute"):
+            return None
+        sign = {"قبل": -1, "حتي": -1, "الي": -1, "بعد": 1}.get(self.at(unit[0]), 0)
+        base = self._said(unit[0] + 1) if sign else None
         if base is None or base.plain:
             return None
-        minutes = (base.hour * 60 + base.minute + sign * int(number.value)) % 1440
-        return base._replace(hour=minutes // 60, minute=minutes % 60, certain=True)
+        total = (base.hour * 60 + base.minute + sign * int(minutes)) % 1440
+        return base._replace(hour=total // 60, minute=total % 60, certain=True)

@@ -12,6 +12,7 @@ from tawthiq.text.date_phrases import PhraseReader
 from tawthiq.text.date_reader import Point
 from tawthiq.text.numerals import Number
 
+_UNITS = ("unit", "dual")
 _COARSE = ("month", "year", "decade", "century")
 
 
@@ -34,6 +35,8 @@ def read_duration(reader: PhraseReader, i: int) -> Span | None:
     found = _one(reader, i)
     if found is None:
         return _whole_unit(reader, i)
+    if entire := reader.match("entire", found.last):
+        found = found._replace(last=entire[0])
     # `سنة وشهران`, `1 شهر, 21 أيام`, `ثلاث ساعات ونصف (الساعة)`
     while reader.at(found.last) in ("و", ",", "،"):
         conjoined = reader.at(found.last) == "و"
@@ -154,7 +157,7 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
     kinds = [kind for kind in ("since", "ago", "after") if reader.match(kind, i)]
     opener = reader.match(kinds[0], i) if kinds else None
     if opener is None:
-        length = read_duration(reader, i) if i in reader.numbers or reader.match("unit", i) else None
+        length = read_duration(reader, i) if i in reader.numbers or not reader.kinds[i].isdisjoint(_UNITS) else None
         hence = reader.match("hence", length.last) if length else None
         if length is None or hence is None:
             return None

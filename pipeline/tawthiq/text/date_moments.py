@@ -32,7 +32,7 @@ class MomentReader(ClockReader):
 
     def with_clock(self, point: Point) -> Point:
         """A day together with the time or the range of times behind it, if there is one."""
-        start = point.last + 1 if self.at(point.last) in ("،", ",", "-", "–") else point.last
+        start = point.last + 1 if self.at(point.last) in ("،", ",", "-", "–", "t", "T") else point.last
         if span := self.time_range(start, of_day=True):
             days = span.span or self.settle(point)
             return span._replace(span=days, part=point.part)

@@ -46,12 +46,15 @@ class PartReader(UnitReader):
             found = self.match(kind, i)
             if found is None:
                 continue
-            point = self.period(found[0]) or self.season(found[0])
+            point = self.period(found[0]) or self.season(found[0]) or self.decade(found[0])
             if point is None and (year := self.year_number(found[0], bare=True)):
                 point = Point(year[0], "year", "period", form=Form(year[1], year[2]))
             unit = self.match("the_unit", found[0])
             if point is None and unit and unit[1] in ("year", "month", "week"):
-                point = Point(unit[0], "relative_unit", "period", span=self.unit(unit[1], "current"))
+                # An end lies ahead of the report, a beginning behind it.
+                whole = self.whole_unit(found[0]) if kind == "end" else None
+                span = whole[1] if whole else self.unit(unit[1], "current")
+                point = Point(unit[0], "relative_unit", "period", span=span)
             if point:
                 return point._replace(rule=f"{kind}_of_{point.rule}")
         return None
@@ -109,14 +112,11 @@ class PartReader(UnitReader):
         """`الأسبوع الأول من أيار`, `أول جمعة من العام`, `الأحد الثاني`, `آخر يوم من الشهر`."""
         if (unit := self.match("the_unit", i)) and unit[1] == "week":
             ordinal = self.ordinal(unit[0]) or self._last_one(unit[0])
-            whole = self.period(ordinal[0]) if ordinal else None
-            if ordinal is None or whole is None:
-                return None
-            days = self.whole(whole)
-            index = ordinal[1] if ordinal[1] > 0 or not days else 53
-            span = nth_week(days, index) if days else None
-            return Point(whole.last, "nth_week", "period", span=span)
-        ordinal = self._last_one(i) or self.ordinal(i)
+            return self._nth_week(*ordinal) if ordinal else None
+        bare = self.match("bare_ordinal", i)
+        ordinal = (bare[0], int(bare[1])) if bare else self._last_one(i) or self.ordinal(i)
+        if ordinal and ordinal[0] == i + 1 and (unit := self.match("unit", ordinal[0])) and unit[1] == "week":
+            return self._nth_week(unit[0], ordinal[1])
         day = self._weekday_or_day(ordinal[0]) if ordinal and ordinal[0] == i + 1 else None
         if ordinal is None or day is None or ordinal[1] > 5:
             return None
@@ -125,6 +125,12 @@ class PartReader(UnitReader):
         # `آخر يوم`: of what is not said
         alone = ordinal[1] < 0 and day[1] is None and self.ends_clause(day[0])
         return Point(day[0], "last_day", "date") if alone else None
+
+    def _nth_week(self, i: int, index: int) -> Point | None:
+        """A week of the period at `i`."""
+        whole = self.period(i) or self._of_current(i)
+        days = self.whole(whole) if whole else None
+        return Point(whole.last, "nth_week", "period", span=nth_week(days, index) if days else None) if whole else None
 
     def nth_of_weekday(self, i: int) -> Point | None:
         """`الأحد الثاني من هذا الشهر`; `الأحد الثاني من أيار` where that is not the second of May."""
@@ -282,7 +288,8 @@ class PartReader(UnitReader):
 
     def day_alone(self, i: int) -> Point | None:
         """`يوم 27`, `في الثاني والعشرين`, `إلى 27`: a day and nothing else, at the end of its clause."""
-        if not self.follows(i, "day", "day_before"):
+        # `قتل اليوم 15` counts.
+        if not self.follows(i, "day", "day_before") or self.at(i - 1) == "اليوم":
             return None
         day = self.day_number(i)
         if day is None or not self.ends_clause(day[0]) or self.at(day[0]) in ("%", "/", "-"):

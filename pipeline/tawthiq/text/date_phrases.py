@@ -46,6 +46,9 @@ class PhraseReader(PartReader):
         last = start
         for read in (self._relative_day, self._weekday, self._date):
             point, end = self._next(read, last, first=not found)
+            if point is None and not found and read == self._date:
+                point = self.day_alone(last)
+                end = point.last if point else end
             if point is not None:
                 found.append(point._replace(last=end))
                 last = end
@@ -54,7 +57,7 @@ class PhraseReader(PartReader):
         best = found[-1]
         if len(found) > 1 and best.form and best.form.year is None and self.reference is None:
             best = best._replace(rule="day_of_unsaid_year")
-        if best.form and best.form.year is None and found[0].span and found[0].span.start:
+        if best.form and best.form.month and best.form.year is None and found[0].span and found[0].span.start:
             # The day is known already; `أمس` settles the year of the date beside it.
             year = found[0].span.start.year if best.form.calendar == "gregorian" else None
             best = best._replace(form=best.form._replace(year=year))
@@ -121,7 +124,7 @@ class PhraseReader(PartReader):
         return point, point.last + 1 if closed else point.last
 
     def _date(self, i: int) -> Point | None:
-        return self.numeric(i) or self.day_month(i) or self.month_day(i) or self.day_alone(i)
+        return self.numeric(i) or self.day_month(i) or self.month_day(i)
 
     def _night(self, i: int) -> Point | None:
         """`ليل السبت/الأحد`, `ليل الاثنين الثلاثاء`: the night between two days."""

@@ -20,7 +20,7 @@ from tawthiq.text.date_calendar import (
 from tawthiq.text.date_reader import STEPS, Memory, Point, WordReader
 from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns
 
-_DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})")
+_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[/.-](\d{1,2})")
@@ -143,24 +143,30 @@ class PointReader(WordReader):
         word = self.at(i)
         if not word or not word[0].isdecimal():
             return None
+        stop = self._digits_end(i)
+        word = "".join(self.norms[i:stop])
         if match := _DATE.fullmatch(word):
-            a, b, c = int(match[1]), int(match[3]), int(match[4])
-            year, month, day = (a, b, c) if len(match[1]) == 4 else (c, b, a)
+            said = (match[4], match[3], match[1]) if match[1] else (match[5], match[7], match[8])
+            year, month, day = (int(number) for number in said)
             if month > 12 >= day:
                 month, day = day, month
-            if 1 <= month <= 12 and 1 <= day <= 31 and len(match[1]) != 3:
+            if 1 <= month <= 12 and 1 <= day <= 31:
                 year += 2000 if year < 100 else 0
                 calendar = HIJRI if year in YEARS[HIJRI] else GREGORIAN
-                last = self.skip("hijri_era", self.skip("common_era", i + 1))
+                last = self.skip("hijri_era", self.skip("common_era", stop))
                 return Point(last, "numeric_date", "date", Form(calendar, year, month, day))
-        # `22-4` and `2015-3` are three words.
-        dashed = self.at(i + 1) == "-" and self.glued(i) and self.glued(i + 1) and not self._goes_on(i, i + 3)
-        stop = i + 3 if dashed else i + 1
-        return self._month_and_year("".join(self.norms[i:stop]), stop) or self._day_and_month(i, stop)
+        if stop > i + 1 and (self.at(i - 1) in ("-", "/") or self.at(stop) in ("-", "/")):
+            return None  # a longer row of numbers
+        return self._month_and_year(word, stop) or self._day_and_month(i, stop)
 
-    def _goes_on(self, first: int, last: int) -> bool:
-        """Whether the digits and dashes around words `[first, last)` go on: no date of two numbers then."""
-        return self.at(first - 1) in ("-", "/") or self.at(last) in ("-", "/")
+    def _digits_end(self, i: int) -> int:
+        """The index past the digits at `i`: `22-4` and `2015.3.5` are several words."""
+        stop = i + 1
+        while stop < i + 5 and self.at(stop) in ("-", "/", ".") and self.glued(stop - 1) and self.glued(stop):
+            if not self.at(stop + 1).isdecimal():
+                break
+            stop += 2
+        return stop
 
     def _month_and_year(self, digits: str, stop: int) -> Point | None:
         """`3/2019`, `2019-3`."""

@@ -124,9 +124,17 @@ class RangeReader(PhraseReader):
             point = Point(year[0], "bare_year", "period", form=Form(year[1], year[2]))
         return point
 
+    def _month_side(self, i: int) -> Point | None:
+        """A month whose name is an ordinary word too, which the other end tells: `من مارس إلى مايو`."""
+        month = self.month(i)
+        if month is None:
+            return None
+        last, form = self.tail(month[0], Form(month[1], None, month[2]))
+        return Point(last, "month_end", "period", form=form)
+
     def _ends(self, i: int, links: tuple[str, ...], rule: str) -> Range | None:
         """Two ends with a link between them; the first may leave month and year to the second."""
-        one = self._side(i)
+        one = self._side(i) or self._month_side(i)
         bare = None
         if one is None or (one.form and one.form.month is None and one.form.day is not None):
             number = self.day_number(i)
@@ -145,8 +153,8 @@ class RangeReader(PhraseReader):
                 span = Interval(days.start, self.reference) if days and days.start else None
                 return Range(now[0], rule, span)
         start = self.skip("until", start) if rule == "between" else start
-        two = self._side(start)
-        if two is None:
+        two = self._side(start) or (self._month_side(start) if one and one.rule == "month" else None)
+        if two is None or (one and one.rule == "month_end" and two.rule != "month"):
             return None
         if bare:
             if two.form is None or two.form.day is None or bare[1] > 31:
@@ -186,7 +194,7 @@ class RangeReader(PhraseReader):
         if high is None or high.end is None:
             return None
         if one.form and one.form.year is None and one.form.month is not None:
-            limit = high.start or high.end
+            limit = high.end if two.rule.startswith("end_of") else high.start or high.end
             before = latest(one.form, limit)
             return Interval(before[0], high.end) if before else None
         first = self.settle(one)

@@ -111,7 +111,7 @@ class UnitReader(PointReader):
         turned = self.direction(last)
         if turned is not None:
             last, kind = turned
-        elif latest and count:
+        elif latest and (count or self.ends_clause(last)):
             kind = "past"
         else:
             return None
@@ -145,6 +145,8 @@ class UnitReader(PointReader):
         if vague := self.match("vague_number", i):
             noun = self.match("plural", vague[0])
             return (noun[0], noun[1], 0) if noun else None
+        if (single := self.match("unit", i)) and self.match("latest", i - 1) and self.ends_clause(single[0]):
+            return (single[0], single[1], 1) if single[1] != "day" else None
         number = self.numbers.get(start)
         if number is None or number.kind != "cardinal":
             return None
