@@ -136,6 +136,8 @@ class ClockReader(RangeReader):
             # `أصيب 8 مساء السبت`: `مساء` belongs to the day, and the number counts.
             counts = clock is not None and clock.plain and self.norms[i] == "مساء" and self.day_phrase(found[0])
             return None if counts and not self.follows(i - 1, "from", "until", "between") else found
+        if clock and clock.plain and self.match("relative_day", i):
+            return None  # `قتل 12 الليلة`
         start = i + 1 if self.at(i) in ("في", "عند", "من") else i
         edge = self.match("part_edge", start)
         return self.match("definite_part", edge[0] if edge else start)

@@ -73,8 +73,8 @@ def _one(reader: PhraseReader, i: int) -> Span | None:
         closed = number.last + (reader.at(number.last) == ")" and reader.at(i - 1) == "(")
         for kind in ("unit", "plural", "the_plural", "the_unit"):
             if unit := reader.match(kind, closed):
-                if kind == "unit" and reader.phrase(closed):
-                    return None  # `قتل ثلاثة يوم الجمعة`: the unit begins a date
+                if kind in ("unit", "the_unit") and reader.phrase(closed):
+                    return None  # `قتل ثلاثة يوم الجمعة`, `قتل 12 الليلة`: the unit begins a date
                 return Span(i, unit[0], "number", _amounts(number, unit[1]))
     if share := reader.match("joined_fraction", i):
         unit = reader.match("unit", share[0]) or reader.match("the_unit", share[0])
@@ -154,6 +154,9 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
 
     A report rarely means the very day of `قبل شهر`; such a point has a rule that ends in `_coarse`.
     """
+    if said := reader.match("said_before", i):
+        length = read_duration(reader, said[0]) or _unnumbered(reader, said[0])
+        return (length, _from_said(reader, length, int(said[1]))) if length else None
     kinds = [kind for kind in ("since", "ago", "after") if reader.match(kind, i)]
     opener = reader.match(kinds[0], i) if kinds else None
     if opener is None:
@@ -176,12 +179,22 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
     last = (hence or past or (found.last,))[0]
     if kind == "after" and not hence and not reader.ends_clause(last) and reader.at(last) != "و":
         return None  # `بعد يومين من إصابته`: after another event
+    if kind == "ago" and not hence and reader.at(last) == "من":
+        return None  # `قبل يومين من الهدنة`
     span = Span(i, last, kind, found.amounts)
     if not exact or not found.amounts:
         return span._replace(amounts=()), None
     return span, _reached(
         reader, span, "ago" if kind == "since" and hence else kind, last, 1 if kind == "after" else -1
     )
+
+
+def _from_said(reader: PhraseReader, span: Span, sign: int) -> Point | None:
+    """`بعد ذلك بيومين`: a length from the day said before."""
+    day = reader.memory.day
+    moment = shifted(datetime.combine(day, time()), span.amounts, sign) if day and span.amounts else None
+    days = Interval(moment.date(), moment.date()) if moment else None
+    return Point(span.last, "length_said_before", "date", span=days)
 
 
 def _unnumbered(reader: PhraseReader, i: int) -> Span | None:

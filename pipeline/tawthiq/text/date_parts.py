@@ -15,7 +15,7 @@ from tawthiq.text.date_calendar import (
 )
 from tawthiq.text.date_reader import STEPS, Point
 from tawthiq.text.date_units import UnitReader
-from tawthiq.text.date_words import GREGORIAN
+from tawthiq.text.date_words import GREGORIAN, counted_nouns
 
 
 class PartReader(UnitReader):
@@ -215,6 +215,8 @@ class PartReader(UnitReader):
         last = found[0] if found else i
         if found and self.at(last) == "من" and self.match("life", last + 1):
             return None  # `في الثلاثينيات من عمره`
+        if found and self.at(i - 1) == "في" and self.at(i - 2) in counted_nouns():
+            return None  # `شاب في العشرينيات`
         start = last + 1 if found and self.at(last) == "من" else last
         century = self._century(start)
         if found is None:

@@ -42,7 +42,9 @@ class PointReader(WordReader):
         if found is None:
             return None
         last, name = found
-        while self.at(last) in ("/", "(", "-") and (other := self.vocabulary.months.longest(self.norms, last + 1)):
+        while self.at(last) in ("/", "(", "-", "–", "\\") and (
+            other := self.vocabulary.months.longest(self.norms, last + 1)
+        ):
             if other[1][:2] != name[:2]:
                 break
             last = other[0] + 1 if self.at(last) == "(" else other[0]
@@ -141,7 +143,7 @@ class PointReader(WordReader):
     def numeric(self, i: int) -> Point | None:
         """`12/3/2019` (day first), `2019-03-12`, `3/2019`, and `12/3` where a day is said."""
         word = self.at(i)
-        if not word or not word[0].isdecimal():
+        if not word or not word[0].isdecimal() or self.follows(i, "numbered"):
             return None
         stop = self._digits_end(i)
         word = "".join(self.norms[i:stop])
@@ -218,6 +220,8 @@ class PointReader(WordReader):
         if this:
             return Point(last, "weekday_of_week", "date", span=self.day_in_week(weekday, 0))
         following = self.at(last)
+        if weekday == 0 and following == "معا":
+            return None
         if weekday == 0 and following.startswith("ال") and following.endswith("ين") and not self.direction(last):
             return None  # `الاثنين المتبقيين` are two
         start = last + 1 if self.at(last) == "من" else last

@@ -9,6 +9,9 @@ from tawthiq.text.date_calendar import Form, Interval, build, earliest, latest, 
 from tawthiq.text.date_phrases import PhraseReader
 from tawthiq.text.date_reader import Point
 
+# What `قبل` and `بعد` bound; `بعد الأحد الماضي` and the like are mostly about another event.
+_FIXED = ("year", "month", "day_month", "numeric_date", "bare_year", "decade", "century")
+
 
 class Range(NamedTuple):
     """A span of days that ends before word `last`."""
@@ -26,8 +29,24 @@ class RangeReader(PhraseReader):
     def date_range(self, i: int) -> Range | None:
         """The range that begins at `i`, if any."""
         return (
-            self._listed(i) or self._between(i) or self._since(i) or self._from(i) or self._until(i) or self._inside(i)
-        )
+            self._listed(i) or self._between(i) or self._since(i) or self._from(i) or self._until(i)
+            or self._inside(i) or self._outside(i)
+        )  # fmt: skip
+
+    def _outside(self, i: int) -> Range | None:
+        """`قبل عام 2011`, `بعد 3 آذار`: the days up to it or from then on, which date no event."""
+        ago, after = self.match("ago", i), self.match("after", i)
+        opener = ago or after
+        point = self.phrase(opener[0]) if opener else None
+        if point is None or point.part or point.rule not in _FIXED:
+            return None
+        days, step = self.settle(point), timedelta(days=1)
+        span = None
+        if ago and days and days.start:
+            span = Interval(None, days.start - step)
+        elif after and days and days.end:
+            span = Interval(days.end + step, None)
+        return Range(point.last, "before_coarse" if ago else "after_coarse", span)
 
     def _inside(self, i: int) -> Range | None:
         """`شهر نوفمبر بين 19 و20`, `الأسبوع الماضي من الأربعاء إلى الجمعة`: a range in a month or week said before."""
@@ -206,7 +225,7 @@ class RangeReader(PhraseReader):
 
     def _listed(self, i: int) -> Range | None:
         """`عامي 2011 و2015`, `يومي 3 و4 آذار`, `شهري آذار ونيسان 2020`, `يومي الأربعاء والخميس`."""
-        pair = self.match("pair", i) or self.match("plural", i)
+        pair = self.match("pair", i) or self.match("plural", i) or self._with_article(i)
         if pair is None:
             if self.follows(i, "year_before") and (year := self.year_number(i, bare=True)):
                 return self._points(i, "years") if self.at(year[0]) == "و" else None
@@ -225,6 +244,11 @@ class RangeReader(PhraseReader):
         if unit == "day":
             return self._points(start, "weekdays") if self.match("weekday", start) else self._days(start, "days")
         return None
+
+    def _with_article(self, i: int) -> tuple[int, str] | None:
+        """`العامين`, `الأعوام`, `الشهرين` before their names."""
+        found = self.match("the_dual", i) or self.match("the_plural", i)
+        return found if found and found[1] in ("year", "month") else None
 
     def _points(self, i: int, rule: str) -> Range | None:
         """Points of one kind joined by `و` or commas: from the first to the last."""

@@ -99,12 +99,23 @@ class _Pass(MomentReader):
             if not (word in starters or word[0].isdecimal() or word == "ال" or i in self.numbers or word in ("،", ",")):
                 i += 1
                 continue
+            if stop := self._name(i):
+                i = stop
+                continue
             found = self._expression(i)
             if found is None:
                 i += 1
             else:
                 yield found
                 i = found.last
+
+    def _name(self, i: int) -> int | None:
+        """The index past a date or weekday that is the name of something: `مدينة 6 أكتوبر`, `سوق الجمعة`."""
+        if not self.follows(i, "named_by"):
+            return None
+        point = self.day_month(i) or self.weekday(i)
+        said = point is None or point.span or (point.form and (point.form.year is not None or point.form.direction))
+        return point.last if point and not said else None
 
     def _expression(self, i: int) -> TimeExpression | None:
         if moment := self.time_range(i) or self.end_of_day(i):
