@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from tawthiq.text.date_calendar import Interval, weekday_on_or_before
 from tawthiq.text.date_parts import PartReader
 from tawthiq.text.date_reader import Point
+from tawthiq.text.numerals import Number
+from tawthiq.text.words import Word
 
 _OPEN = "("
 _CLOSE = ")"
@@ -15,10 +18,24 @@ _CLOSE = ")"
 class PhraseReader(PartReader):
     """Reads whole phrases for one point or period."""
 
-    __slots__ = ()
+    __slots__ = ("_days_at", "_phrases_at")
+
+    def __init__(self, words: Sequence[Word], reference: date | None, numbers: Mapping[int, Number]) -> None:
+        super().__init__(words, reference, numbers)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was read ahead: until the next expression several readings ask for the same phrases."""
+        self._phrases_at: dict[int, Point | None] = {}
+        self._days_at: dict[int, Point | None] = {}
 
     def phrase(self, i: int) -> Point | None:
         """The phrase that begins at `i`, if any."""
+        if i not in self._phrases_at:
+            self._phrases_at[i] = self._phrase(i)
+        return self._phrases_at[i]
+
+    def _phrase(self, i: int) -> Point | None:
         return (
             self.ordinal_part(i)
             or self.day_phrase(i)
@@ -37,6 +54,11 @@ class PhraseReader(PartReader):
 
         `فجر الأحد`, `يوم أمس السبت 21 أيلول`, `اليوم (الجمعة)`, `ليل السبت/الأحد`.
         """
+        if i not in self._days_at:
+            self._days_at[i] = self._day_phrase(i)
+        return self._days_at[i]
+
+    def _day_phrase(self, i: int) -> Point | None:
         day_part = self._part_of_day(i)
         start = day_part[0] if day_part else i
         if day_part and day_part[1] == "night" and (pair := self._night(start)):

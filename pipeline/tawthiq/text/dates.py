@@ -102,6 +102,7 @@ class _Pass(MomentReader):
             if stop := self._name(i):
                 i = stop
                 continue
+            self.forget()
             found = self._expression(i)
             if found is None:
                 i += 1
