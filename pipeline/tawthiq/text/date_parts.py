@@ -46,15 +46,16 @@ class PartReader(UnitReader):
             found = self.match(kind, i)
             if found is None:
                 continue
+            # An end lies ahead of the report, a beginning behind it.
+            whole = self.whole_unit(found[0]) if kind == "end" else None
+            if whole:
+                return Point(whole[0], "end_of_relative_unit", "period", span=whole[1])
             point = self.period(found[0]) or self.season(found[0]) or self.decade(found[0])
             if point is None and (year := self.year_number(found[0], bare=True)):
                 point = Point(year[0], "year", "period", form=Form(year[1], year[2]))
             unit = self.match("the_unit", found[0])
             if point is None and unit and unit[1] in ("year", "month", "week"):
-                # An end lies ahead of the report, a beginning behind it.
-                whole = self.whole_unit(found[0]) if kind == "end" else None
-                span = whole[1] if whole else self.unit(unit[1], "current")
-                point = Point(unit[0], "relative_unit", "period", span=span)
+                point = Point(unit[0], "relative_unit", "period", span=self.unit(unit[1], "current"))
             if point:
                 return point._replace(rule=f"{kind}_of_{point.rule}")
         return None
@@ -140,7 +141,9 @@ class PartReader(UnitReader):
             return None
         whole = self.period(ordinal[0])
         if whole is None:
-            if self.at(ordinal[0]) == "من" or not self.ends_clause(ordinal[0]):
+            if self.at(ordinal[0]) == "من":  # `الجمعة الثانية من المسيرة`
+                return Point(ordinal[0], "nth_day", "date")
+            if not self.ends_clause(ordinal[0]):
                 return None
             month = unit_interval("month", self.reference, 0) if self.reference else None
             whole = Point(ordinal[0], "month", "period", span=month)

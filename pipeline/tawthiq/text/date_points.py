@@ -90,6 +90,8 @@ class PointReader(WordReader):
         if day is None:
             return None
         last, number = day
+        if self.at(last) == "في" and self.match("ordinal", i) is None and not self.follows(i, "in_date"):
+            return None  # `قتل 7 في آذار`
         start = self.skip("link", last)
         # `3/آذار`, `16. نوفمبر. 2016`
         start = start + 1 if start == last and self.at(last) and self.at(last) in _DASHES + "." else start

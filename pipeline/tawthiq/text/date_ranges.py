@@ -207,6 +207,8 @@ class RangeReader(PhraseReader):
                 return Interval(weekday_on_or_before(one.weekday, high.end), high.end)
             return None
         low = build(one.form) if one.form and one.form.year else None
+        if one.form is None and one.span and one.span.start:
+            low = (one.span.start, one.span.start)
         if low and two.form and two.form.year is None and two.form.month is not None:
             later = earliest(two.form, low[0])
             return Interval(low[0], later[1]) if later else None
