@@ -134,7 +134,10 @@ def test_any_words_give_ordered_spans(seed: int, reference: date | None) -> None
         last = found.last
 
 
-@pytest.mark.parametrize("text", ["3 و", "الأحد و", "آذار/", "من 3 إلى ", "منذ ", "أيام 3 ، "])
+@pytest.mark.parametrize(
+    "text",
+    ["3 و", "الأحد و", "آذار/", "من 3 إلى ", "منذ ", "أيام 3 ، ", "شهر و", "الساعة 5 و", "قبل ذلك ب", "أعوام 2012 و"],
+)
 def test_time_is_linear(text: str) -> None:
     def seconds(repeat: int) -> float:
         words = split_words(text * repeat)

@@ -59,6 +59,19 @@ def read_duration(reader: PhraseReader, i: int) -> Span | None:
 
 
 def _one(reader: PhraseReader, i: int) -> Span | None:
+    """A number of one unit."""
+    if found := _numbered(reader, i):
+        return found
+    if share := reader.match("joined_fraction", i):
+        unit = reader.match("unit", share[0]) or reader.match("the_unit", share[0])
+        return Span(i, unit[0], "fraction", (Amount(unit[1], Fraction(share[1])),)) if unit else None
+    if (vague := reader.match("vague_number", i)) and (unit := reader.match("plural", vague[0])):
+        return Span(i, unit[0], "vague")
+    return _number_behind(reader, i) or _single(reader, i)
+
+
+def _numbered(reader: PhraseReader, i: int) -> Span | None:
+    """`شهران`, `3 أيام`: a dual, or a number and its unit."""
     for kind in ("dual", "the_dual"):
         if dual := reader.match(kind, i):
             last = dual[0]
@@ -76,12 +89,7 @@ def _one(reader: PhraseReader, i: int) -> Span | None:
                 if kind in ("unit", "the_unit") and reader.phrase(closed):
                     return None  # `قتل ثلاثة يوم الجمعة`, `قتل 12 الليلة`: the unit begins a date
                 return Span(i, unit[0], "number", _amounts(number, unit[1]))
-    if share := reader.match("joined_fraction", i):
-        unit = reader.match("unit", share[0]) or reader.match("the_unit", share[0])
-        return Span(i, unit[0], "fraction", (Amount(unit[1], Fraction(share[1])),)) if unit else None
-    if (vague := reader.match("vague_number", i)) and (unit := reader.match("plural", vague[0])):
-        return Span(i, unit[0], "vague")
-    return _number_behind(reader, i) or _single(reader, i)
+    return None
 
 
 def _amounts(number: Number, unit: str) -> tuple[Amount, ...]:
@@ -120,8 +128,8 @@ def _single(reader: PhraseReader, i: int) -> Span | None:
         last = whole_unit[0] if whole_unit else share[0]
         return Span(i, last, "and_fraction", (one, Amount(unit[1], Fraction(share[1]))))
     # `سنة وثلاثة أشهر`
-    more = _one(reader, unit[0] + 1) if reader.at(unit[0]) == "و" else None
-    added = more is not None and more.rule in ("number", "dual") and more.amounts and more.amounts[0].unit != unit[1]
+    more = _numbered(reader, unit[0] + 1) if reader.at(unit[0]) == "و" else None
+    added = more is not None and more.amounts and more.amounts[0].unit != unit[1]
     if (added or reader.follows(i, "length_before")) and not reader.phrase(i):
         return Span(i, unit[0], "single", (one,))
     return None

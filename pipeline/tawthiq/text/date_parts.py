@@ -7,7 +7,6 @@ from datetime import date, time, timedelta
 from tawthiq.text.date_calendar import (
     Form,
     Interval,
-    day_on_weekday,
     nth_week,
     nth_weekday,
     part,
@@ -15,7 +14,7 @@ from tawthiq.text.date_calendar import (
 )
 from tawthiq.text.date_reader import STEPS, Point
 from tawthiq.text.date_units import UnitReader
-from tawthiq.text.date_words import GREGORIAN, counted_nouns
+from tawthiq.text.date_words import counted_nouns
 
 
 class PartReader(UnitReader):
@@ -259,51 +258,3 @@ class PartReader(UnitReader):
         if turned is None and not this and self.at(found[0]).startswith("ال"):
             return None
         return Point(turned[0] if turned else found[0], "season", "period")
-
-    # Days
-
-    def month_day(self, i: int) -> Point | None:
-        """A month and then its day: `أيار الحادي والعشرين`, `أكتوبر/ 2`, `سبتمبر 10, 2001`."""
-        month = self.month(i)
-        if month is None or self.follows(i, "month"):
-            return None
-        slash = self.at(month[0]) in ("/", "-")
-        start = month[0] + 1 if slash else month[0]
-        day = self.day_number(start)
-        if day is None or self.at(start) == "ال":
-            return None
-        last, form = self.tail(day[0], Form(month[1], None, month[2], day[1]))
-        # A count may follow a month: `في أيار 15 قتيلا`; so digits need a year, or to be glued.
-        said = slash or self.glued(start - 1) or form.year is not None or not self.at(start).isdecimal()
-        if form.year is None and form.direction == "":
-            said = (said and self.ends_clause(last)) or self.match("clock", last) is not None or ":" in self.at(last)
-        return Point(last, "month_day", "date", form) if said else None
-
-    def day_beside(self, weekday: int, i: int) -> Point | None:
-        """The day of the month beside a weekday: `الجمعة 22`, `الخميس في السابع`."""
-        start = i + 1 if self.at(i) == "في" else i
-        day = self.day_number(start)
-        until = self.match("until", day[0]) if day and start > i else None
-        if day is None or not (until or self.ends_clause(day[0])) or (start == i and not self.at(i).isdecimal()):
-            return None
-        span = day_on_weekday(day[1], weekday, self.reference) if self.reference else None
-        if span is None and start == i:
-            return None
-        return Point(day[0], "weekday_and_day", "date", span=span)
-
-    def day_alone(self, i: int) -> Point | None:
-        """`يوم 27`, `في الثاني والعشرين`, `إلى 27`: a day and nothing else, at the end of its clause."""
-        # `قتل اليوم 15` counts.
-        if not self.follows(i, "day", "day_before") or self.at(i - 1) == "اليوم":
-            return None
-        day = self.day_number(i)
-        if day is None or not self.ends_clause(day[0]) or self.at(day[0]) in ("%", "/", "-"):
-            return None
-        word = self.at(i)
-        if not (word.isdecimal() or word.startswith("ال")):
-            return None
-        # `في 7` may say an hour, `في السابعة` does.
-        hour = day[1] <= 12 and (word.isdecimal() or word.endswith("ه"))
-        if hour and not self.follows(i, "day"):
-            return None
-        return Point(day[0], "day_alone", "date", Form(GREGORIAN, None, None, day[1]))
