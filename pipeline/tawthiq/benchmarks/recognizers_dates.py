@@ -167,8 +167,9 @@ def _reason(words: Sequence[Word], wanted: _Expected, result: dict[str, Any]) ->
     at, end = _core(words, first, last)
     core = [word.norm for word in words[at:end]]
     numbers = {i for n in read_numbers(words[at:end]) if n.kind == "cardinal" for i in range(n.first, n.last)}
-    if wanted.kind in ("time", "daterange") and all(i in numbers or norm == "و" for i, norm in enumerate(core)):
-        return "a number alone, which says no hour and no year here but counts"
+    alone = wanted.kind in ("time", "daterange") or (wanted.kind == "date" and said[0].norm in ("الي", "حتي"))
+    if alone and all(i in numbers or norm == "و" for i, norm in enumerate(core)):
+        return "a number alone, which says no hour, day or year here but counts"
     if wanted.kind in ("datetime", "datetimerange") and words[at - 1].norm != "الساعه" and _begins_bare(core):
         return "a bare number before a day, which counts here (`10، الليلة`)"
     if wanted.kind in ("daterange", "datetimerange", "datetime") and _is_ahead([word.norm for word in said], wanted):

@@ -60,7 +60,7 @@ class ClockReader(RangeReader):
         part = self.match("definite_part", i)
         start = self.skip("at_clock", part[0]) if part else i
         found = self._said(start)
-        if found is None and (point := self.match("clock_point", i)):
+        if found is None and not self.follows(i, "named_by") and (point := self.match("clock_point", i)):
             return Clock(point[0], int(point[1]), certain=True)
         if part is None or found is None:
             return found

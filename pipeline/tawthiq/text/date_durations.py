@@ -154,7 +154,9 @@ def _whole_unit(reader: PhraseReader, i: int) -> Span | None:
         return None
     # `طوال شهر آذار` is that month.
     named = reader.direction(unit[0]) or reader.month(unit[0]) or reader.at(unit[0]).isdecimal()
-    return None if named else Span(i, unit[0], "throughout", (Amount(unit[1], Fraction(1)),))
+    # `على مدار الساعة` is no hour.
+    exact = (Amount(unit[1], Fraction(1)),) if unit[1] != "hour" else ()
+    return None if named else Span(i, unit[0], "throughout", exact)
 
 
 def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None:
@@ -167,11 +169,15 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
         return (length, _from_said(reader, length, int(said[1]))) if length else None
     kinds = [kind for kind in ("since", "ago", "after") if reader.match(kind, i)]
     opener = reader.match(kinds[0], i) if kinds else None
+    if kinds[:1] == ["after"] and reader.match("unit", i - 1):
+        return None  # `يوما بعد يوم`
     if opener is None:
         length = read_duration(reader, i) if i in reader.numbers or not reader.kinds[i].isdisjoint(_UNITS) else None
         hence = reader.match("hence", length.last) if length else None
         if length is None or hence is None:
             return None
+        if not length.amounts:
+            return length._replace(last=hence[0]), None
         return length._replace(last=hence[0]), _reached(reader, length, "hence", hence[0], -1)
     kind = kinds[0]
     start = reader.skip("vague_number", reader.skip("roughly", opener[0]))

@@ -100,8 +100,13 @@ class MomentReader(ClockReader):
         return _End(day.last, clock._replace(part=clock.part or day.part, certain=True), day)
 
     def _is_hour(self, i: int, clock: Clock) -> bool:
-        """Whether an ordinal is an hour: `في السابعة`, at the end of its clause."""
-        return not clock.plain and self.at(i - 1) in ("في", "عند") and self.ends_clause(clock.last)
+        """Whether an ordinal is an hour: `في السابعة`, at the end of its clause; `في الثانية` is every second."""
+        return (
+            self.at(i) != "الثانيه"
+            and not clock.plain
+            and self.at(i - 1) in ("في", "عند")
+            and self.ends_clause(clock.last)
+        )
 
     # Ranges
 

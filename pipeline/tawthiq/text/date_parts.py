@@ -222,8 +222,10 @@ class PartReader(UnitReader):
         start = last + 1 if found and self.at(last) == "من" else last
         century = self._century(start)
         if found is None:
-            if century is None or century[1] is None:
+            if century is None:
                 return None
+            if century[1] is None:
+                return Point(century[0], "century", "period")
             first = century[1]
             return Point(century[0], "century", "period", span=Interval(date(first, 1, 1), date(first + 99, 12, 31)))
         last, begin = century if century else (last, 1900)
@@ -237,7 +239,9 @@ class PartReader(UnitReader):
         unit = self.match("the_unit", i)
         if unit is None or unit[1] != "century":
             return None
-        if ordinal := self.ordinal(unit[0]):
+        if (ordinal := self.ordinal(unit[0])) and (other := self.match("other_era", ordinal[0])):
+            return other[0], None
+        if ordinal:
             return (ordinal[0], (ordinal[1] - 1) * 100) if 1 < ordinal[1] <= 21 else None
         turned = self.direction(unit[0])
         if turned is None or turned[1] == "same":

@@ -173,7 +173,11 @@ class PhraseReader(PartReader):
     def month_day(self, i: int) -> Point | None:
         """A month and then its day: `أيار الحادي والعشرين`, `أكتوبر/ 2`, `سبتمبر 10, 2001`."""
         month = self.month(i)
-        if month is None or self.follows(i, "month"):
+        if (
+            month is None
+            or self.follows(i, "month")
+            or not (self._is_month_here(i, month[0]) or self._is_dated(month[0]))
+        ):
             return None
         slash = self.at(month[0]) in ("/", "-")
         start = month[0] + 1 if slash else month[0]
@@ -186,6 +190,11 @@ class PhraseReader(PartReader):
         if form.year is None and form.direction == "":
             said = (said and self.ends_clause(last)) or self.match("clock", last) is not None or ":" in self.at(last)
         return Point(last, "month_day", "date", form) if said else None
+
+    def _is_dated(self, i: int) -> bool:
+        """Whether an ordinal or a day and year follow, so that `مارس` and the like are months."""
+        day = self.day_number(i)
+        return day is not None and (self.match("ordinal", i) is not None or self.year_number(day[0]) is not None)
 
     def day_beside(self, weekday: int, i: int) -> Point | None:
         """The day of the month beside a weekday: `الجمعة 22`, `الخميس في السابع`."""
@@ -212,6 +221,9 @@ class PhraseReader(PartReader):
             return None
         # `في 7` may say an hour, `في السابعة` does.
         hour = day[1] <= 12 and (word.isdecimal() or word.endswith("ه"))
-        if hour and not self.follows(i, "day"):
+        # `ارتفع العدد إلى 27`, `الأول في حلب والثاني في حمص`; and a point between digits is no full stop.
+        count = (word.isdecimal() and self.at(i - 1) in ("الي", "ل", "حتي")) or (day[1] <= 10 and not word.isdecimal())
+        decimal = self.at(day[0]) == "." and self.at(day[0] + 1)[:1].isdecimal()
+        if decimal or ((hour or count) and not self.follows(i, "day")):
             return None
         return Point(day[0], "day_alone", "date", Form(GREGORIAN, None, None, day[1]))

@@ -190,7 +190,7 @@ class PointReader(WordReader):
         if match is None:
             return None
         day, month = int(match[1]), int(match[3])
-        clear = day > 12 or month > 12
+        clear = (day > 12 or month > 12) and (day, month) != (24, 7)  # `24/7` is round the clock
         if month > 12 >= day:
             day, month = month, day
         if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -202,6 +202,8 @@ class PointReader(WordReader):
             if full in YEARS[GREGORIAN] and self.ends_clause(stop + 2):
                 return Point(stop + 2, "numeric_date", "date", form._replace(year=full))
         said = self.follows(i, "day", "weekday", "in_date")
+        if match[2] == "/" and self.at(stop) == "/" and (number := self.year_number(stop + 1)):  # `15/6/،1967`
+            return Point(number[0], "numeric_date", "date", form._replace(year=number[2]))
         if match[2] == "/" and (said or clear) and (said or self.at(stop) not in counted_nouns()):
             return Point(stop, "numeric_day", "date", form)
         # A decimal or a range looks the same: `4.22`, `22-4`.
