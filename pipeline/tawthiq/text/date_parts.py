@@ -31,7 +31,6 @@ class PartReader(UnitReader):
             or self.fraction(i)
             or self.ordinal_part(i)
             or self.week_of_day(i)
-            or self.first_months(i)
             or self.decade(i)
             or self.season(i)
         )
@@ -192,24 +191,37 @@ class PartReader(UnitReader):
         return Point(day.last, "week_of_day", "period", span=span)
 
     def first_months(self, i: int) -> Point | None:
-        """`الأشهر الستة الأولى من عام 2020`."""
-        unit = self.match("the_plural", i)
-        number = self.numbers.get(unit[0]) if unit else None
-        if unit is None or number is None or unit[1] not in ("month", "day"):
+        """`الأشهر الستة الأولى من عام 2020`, `أول ثلاثة أشهر من العام`, `آخر يومين من أيار`."""
+        found = self._edge_units(i)
+        whole = (self.period(found[0]) or self._of_current(found[0])) if found else None
+        if found is None or whole is None:
             return None
-        ordinal = self.ordinal(number.last)
-        whole = self.period(ordinal[0]) if ordinal and ordinal[1] == 1 else None
-        if whole is None:
+        _, unit, count = found
+        days, span = self.whole(whole), None
+        if days and days.start and days.end and 0 < abs(count) <= 31:
+            edge = days.start if count > 0 else days.end
+            if unit in ("day", "week"):
+                length = timedelta(days=abs(count) * (7 if unit == "week" else 1) - 1)
+                span = Interval(edge, edge + length) if count > 0 else Interval(edge - length, edge)
+            elif unit == "month" and abs(count) <= 12:
+                span = unit_interval("month", edge, max(count - 1, 0), abs(count))
+        return Point(whole.last, "first_months" if count > 0 else "last_months", "period", span=span)
+
+    def _edge_units(self, i: int) -> tuple[int, str, int] | None:
+        """The first units of a period, or with a negative number the last: (index past them, unit, how many)."""
+        if (unit := self.match("the_plural", i)) and (number := self.numbers.get(unit[0])):
+            first, latest = self.ordinal(number.last), self.match("last_part", number.last)
+            if first and first[1] == 1:
+                return first[0], unit[1], int(number.value)
+            return (latest[0], unit[1], -int(number.value)) if latest else None
+        sign = -1 if self.match("latest", i) else 1 if self.at(i) == "اول" else 0
+        if not sign:
             return None
-        days, count = self.whole(whole), int(number.value)
-        span = None
-        if days and days.start and days.end and 0 < count <= 31:
-            if unit[1] == "day":
-                span = Interval(days.start, days.start + timedelta(days=count - 1))
-            elif count <= 12:
-                last = unit_interval("month", days.start, count - 1, count)
-                span = Interval(days.start, last.end) if last else None
-        return Point(whole.last, "first_months", "period", span=span)
+        if dual := self.match("dual", i + 1):
+            return dual[0], dual[1], 2 * sign
+        number = self.numbers.get(i + 1)
+        noun = (self.match("plural", number.last) or self.match("unit", number.last)) if number else None
+        return (noun[0], noun[1], int(number.value) * sign) if number and noun else None
 
     def decade(self, i: int) -> Point | None:
         """`ثمانينيات القرن الماضي`, `السبعينيات`, `القرن التاسع عشر`."""

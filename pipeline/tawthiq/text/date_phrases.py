@@ -40,6 +40,7 @@ class PhraseReader(PartReader):
         return (
             self.ordinal_part(i)
             or self.day_phrase(i)
+            or self.first_months(i)
             or self.last_units(i)
             or self.part_of_period(i)
             or self.month_point(i)
@@ -93,16 +94,27 @@ class PhraseReader(PartReader):
         if named and self.at(named[0]) == _CLOSE:  # `25 أيار 2016 (الأربعاء)`
             last = named[0] + 1
             best = best._replace(last=last)
-        following = self.match("corresponds", last)
-        if following and (other := self._date(following[0])):
-            # Two calendars or a weekday and its date: the one with the year tells.
-            keep = other if other.form and (other.form.year or not (best.form and best.form.year)) else best
-            if best.form and best.form.calendar == "gregorian" and best.form.year:
-                keep = best
-            return keep._replace(last=other.last, part=best.part)
+        if other := self._other_calendar(best, last):
+            return other._replace(part=best.part)
         if not best.part and (behind := self._part_behind(best.last)):
             best = best._replace(last=behind[0], part=behind[1])
         return best
+
+    def _other_calendar(self, one: Point, last: int) -> Point | None:
+        """The date beside the same day in the other calendar, or a weekday and its date: the one that tells the year.
+
+        `الموافق 29 آذار 2017`, `5 رمضان 1440 هـ / 10 أيار 2019`.
+        """
+        mark = self.at(last) in ("/", "-", "–", _OPEN)
+        said = self.match("corresponds", last) or ((last + 1, "") if mark and one.form else None)
+        other = self._date(said[0]) if said else None
+        if other is None or (mark and not (one.form and other.form and one.form.calendar != other.form.calendar)):
+            return None
+        end = other.last + 1 if mark and self.at(other.last) == _CLOSE else other.last
+        if one.form and one.form.calendar == GREGORIAN and one.form.year:
+            return one._replace(last=end)
+        keep = other if other.form and (other.form.year or not (one.form and one.form.year)) else one
+        return keep._replace(last=end)
 
     def _part_of_day(self, i: int) -> tuple[int, str] | None:
         """`فجر`, `بعد ظهر`, `ساعة متأخرة من ليل`, `الصباح الباكر` before a day: (index past it, the part)."""

@@ -7,7 +7,7 @@ what is said while the year is open, so that a range or a reference date can sti
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tawthiq.text.date_calendar import (
     YEARS,
@@ -23,6 +23,7 @@ from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns
 _DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[/.-](\d{1,2})")
 _DASHES = "-–—/"
 
@@ -111,6 +112,8 @@ class PointReader(WordReader):
             if kind == "same":
                 return Point(month_last, "day_of_same_month", "date", self._in_same_month(number))
             return Point(month_last, "day_of_relative_month", "date", Form(day=number, direction=kind))
+        if self.at(last) == "من" and (turned := self.direction(last + 1)) and turned[1] in ("current", "past", "next"):
+            return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
         turned = self.direction(last) if self.norms[last - 1].isdecimal() else None
         if turned and turned[1] != "same" and (turned[1] == "current" or self.follows(i, "day", "in_date")):
             return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
@@ -161,6 +164,11 @@ class PointReader(WordReader):
                 return Point(last, "numeric_date", "date", Form(calendar, year, month, day))
         if stop > i + 1 and (self.at(i - 1) in ("-", "/") or self.at(stop) in ("-", "/")):
             return None  # a longer row of numbers
+        if match := _YEARS.fullmatch(word):
+            low, high = sorted((int(match[1]), int(match[2])))
+            if high - low == 1 and low in YEARS[GREGORIAN] and self.follows(i, "year", "year_before"):
+                return Point(stop, "years", "period", span=Interval(date(low, 1, 1), date(high, 12, 31)))
+            return None
         return self._month_and_year(word, stop) or self._day_and_month(i, stop)
 
     def _digits_end(self, i: int) -> int:

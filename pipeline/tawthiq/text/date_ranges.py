@@ -186,14 +186,16 @@ class RangeReader(PhraseReader):
 
     def _same_kind_dash(self, one: Point, stop: int) -> bool:
         """Whether a dash after `one` may join it with the next point: years and months, not other things."""
-        return one.rule in ("month", "year", "bare_year", "day_month", "numeric_date") and self.at(stop) != "/"
+        if self.at(stop) == "/":
+            return one.rule in ("month", "year")  # `آذار/نيسان 2018`
+        return one.rule in ("month", "year", "bare_year", "day_month", "numeric_date")
 
     def _link(self, i: int, links: tuple[str, ...], *, strict: bool) -> int | None:
         start = i + 1 if self.at(i) in ("،", ",") and "until" in links else i
         for link in links:
             if link == "until" and (found := self.match("until", start)):
                 return found[0]
-            if link == "-" and not strict and self.at(i) in ("-", "–", "—"):
+            if link == "-" and not strict and self.at(i) in ("-", "–", "—", "/"):
                 return i + 1
             if link == "و" and self.at(i) == "و":
                 return i + 1
