@@ -115,6 +115,9 @@ class ClockReader(RangeReader):
         number = self.numbers.get(i)
         if number is None or number.kind != "cardinal" or number.first != i or number.bound != "exact":
             return None
+        hour, share = divmod(number.value, 1)
+        if share in (0.25, 0.5, 0.75) and 1 <= hour <= 12 and (said or self._part(number.last, None)):
+            return Clock(number.last, int(hour), int(share * 60), certain=said)  # `سبعة ونصف`
         if number.value in range(1, 25):
             second = self.numbers.get(number.last)
             if second and second.value in range(60) and second.kind == "cardinal" and self._part(second.last, None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -178,7 +178,9 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
             return None
         if not length.amounts:
             return length._replace(last=hence[0]), None
-        return length._replace(last=hence[0]), _reached(reader, length, "hence", hence[0], -1)
+        # Of what happened `من الآن` reaches back, as `من الغد` cannot.
+        sign, base = (1, int(hence[1])) if hence[1] else (-1, 0)
+        return length._replace(last=hence[0]), _reached(reader, length, "hence", hence[0], sign, base)
     kind = kinds[0]
     start = reader.skip("vague_number", reader.skip("roughly", opener[0]))
     exact = start == opener[0]
@@ -198,9 +200,9 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
     span = Span(i, last, kind, found.amounts)
     if not exact or not found.amounts:
         return span._replace(amounts=()), None
-    return span, _reached(
-        reader, span, "ago" if kind == "since" and hence else kind, last, 1 if kind == "after" else -1
-    )
+    base = int(hence[1] or 0) if hence else 0
+    sign = 1 if kind == "after" else -1
+    return span, _reached(reader, span, "ago" if kind == "since" and hence else kind, last, sign, base)
 
 
 def _from_said(reader: PhraseReader, span: Span, sign: int) -> Point | None:
@@ -229,12 +231,13 @@ def _unnumbered(reader: PhraseReader, i: int) -> Span | None:
     return None
 
 
-def _reached(reader: PhraseReader, span: Span, kind: str, last: int, sign: int) -> Point | None:
-    """The day or moment that lies a length away from the reference."""
+def _reached(reader: PhraseReader, span: Span, kind: str, last: int, sign: int, base: int) -> Point | None:
+    """The day or moment that lies a length away from the reference, or from the day `base` days after it."""
     timed = any(a.unit in ("hour", "minute", "second") or a.number.denominator > 1 for a in span.amounts)
     if reader.reference is None or (timed and reader.now is None):
         return None
-    moment = shifted(reader.now or datetime.combine(reader.reference, time()), span.amounts, sign)
+    start = reader.now or datetime.combine(reader.reference, time())
+    moment = shifted(start + timedelta(days=base), span.amounts, sign)
     if moment is None or not 1800 <= moment.year <= 2100:
         return None
     day = moment.date()

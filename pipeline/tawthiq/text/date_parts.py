@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from tawthiq.text.date_calendar import (
-    Form,
     Interval,
     nth_week,
     nth_weekday,
@@ -48,9 +47,7 @@ class PartReader(UnitReader):
             whole = self.whole_unit(found[0]) if kind == "end" else None
             if whole:
                 return Point(whole[0], "end_of_relative_unit", "period", span=whole[1])
-            point = self.period(found[0]) or self.season(found[0]) or self.decade(found[0])
-            if point is None and (year := self.year_number(found[0], bare=True)):
-                point = Point(year[0], "year", "period", form=Form(year[1], year[2]))
+            point = self.period(found[0], bare=True) or self.season(found[0]) or self.decade(found[0])
             unit = self.match("the_unit", found[0])
             if point is None and unit and unit[1] in ("year", "month", "week"):
                 point = Point(unit[0], "relative_unit", "period", span=self.unit(unit[1], "current"))
@@ -101,7 +98,7 @@ class PartReader(UnitReader):
         ordinal, parts = self.ordinal(share[0]), int(share[1])
         if ordinal is None and (last := self.match("last_part", share[0])):
             ordinal = last[0], parts
-        whole = self.period(ordinal[0]) if ordinal else None
+        whole = self.period(ordinal[0], bare=True) if ordinal else None
         if ordinal is None or whole is None:
             return None
         days = self.whole(whole)
@@ -127,13 +124,16 @@ class PartReader(UnitReader):
 
     def _nth_week(self, i: int, index: int) -> Point | None:
         """A week of the period at `i`."""
-        whole = self.period(i) or self._of_current(i)
+        whole = self.period(i, bare=True) or self._of_current(i)
         days = self.whole(whole) if whole else None
         return Point(whole.last, "nth_week", "period", span=nth_week(days, index) if days else None) if whole else None
 
     def nth_of_weekday(self, i: int) -> Point | None:
         """`الأحد الثاني من هذا الشهر`; `الأحد الثاني من أيار` where that is not the second of May."""
         named = self.match("weekday", i)
+        if named and (final := self.match("last_part", named[0])) and self.at(final[0]) == "من":
+            whole = self.period(final[0]) or self._of_current(final[0])
+            return self._nth(whole, int(named[1]), -1) if whole else None
         ordinal = self.ordinal(named[0]) if named else None
         if named is None or ordinal is None or ordinal[1] > 5 or ordinal[0] > named[0] + 1:
             return None

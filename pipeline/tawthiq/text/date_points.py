@@ -23,6 +23,7 @@ from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns
 _DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{1,2}),(\d{4}|\d{2})")
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[/.-](\d{1,2})")
 _DASHES = "-–—/"
@@ -164,6 +165,9 @@ class PointReader(WordReader):
                 return Point(last, "numeric_date", "date", Form(calendar, year, month, day))
         if stop > i + 1 and (self.at(i - 1) in ("-", "/") or self.at(stop) in ("-", "/")):
             return None  # a longer row of numbers
+        if (match := _DAY_MONTH_YEAR.fullmatch(word)) and int(match[2]) <= 12 and self.ends_clause(stop):
+            year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+            return Point(stop, "numeric_date", "date", Form(GREGORIAN, year, int(match[2]), int(match[1])))
         if match := _YEARS.fullmatch(word):
             low, high = sorted((int(match[1]), int(match[2])))
             if high - low == 1 and low in YEARS[GREGORIAN] and self.follows(i, "year", "year_before"):

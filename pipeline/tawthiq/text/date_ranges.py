@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-from tawthiq.text.date_calendar import Form, Interval, build, earliest, latest, weekday_on_or_before
+from tawthiq.text.date_calendar import Form, Interval, build, earliest, latest, weekday_after, weekday_on_or_before
 from tawthiq.text.date_phrases import PhraseReader
 from tawthiq.text.date_reader import Point
 
@@ -87,7 +87,7 @@ class RangeReader(PhraseReader):
         start = opener[0]
         if listed := self._listed(start):
             return listed._replace(rule="between")
-        return self._ends(start, ("و", "-"), "between")
+        return self._ends(start, ("و", "-", "until"), "between")
 
     def _from(self, i: int) -> Range | None:
         """`من 3 إلى 7 آذار 2019`, and a range without an opener: `3 - 7 آذار`, `آذار حتى أيار 2019`."""
@@ -208,6 +208,17 @@ class RangeReader(PhraseReader):
             if high and high.end:
                 return Interval(weekday_on_or_before(one.weekday, high.end), high.end)
             return None
+        first = self.settle(one)
+        if (
+            one.weekday is None
+            and two.weekday is not None
+            and first
+            and first.start
+            and high
+            and high.end
+            and high.end < first.start
+        ):
+            return Interval(first.start, weekday_after(two.weekday, first.start))
         low = build(one.form) if one.form and one.form.year else None
         if one.form is None and one.span and one.span.start:
             low = (one.span.start, one.span.start)
@@ -220,7 +231,6 @@ class RangeReader(PhraseReader):
             limit = high.end if two.rule.startswith("end_of") else high.start or high.end
             before = latest(one.form, limit)
             return Interval(before[0], high.end) if before else None
-        first = self.settle(one)
         if first is None or first.start is None or first.start > high.end:
             return None
         return Interval(first.start, high.end)

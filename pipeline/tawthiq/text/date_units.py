@@ -76,11 +76,11 @@ class UnitReader(PointReader):
         found = self.match("same_period", i)
         return Point(found[0], "same_period", "period", span=self.memory.period) if found else None
 
-    def period(self, i: int) -> Point | None:
-        """A month or a year, after an optional preposition: what a part is a part of."""
+    def period(self, i: int, *, bare: bool = False) -> Point | None:
+        """A month or a year, after an optional preposition: what a part is a part of; perhaps a `bare` year."""
         start = i + 1 if self.at(i) in ("من", "في", "ل") else i
         point = self.month_point(start) or self.relative_unit(start) or self.year_point(start)
-        if point is None and start > i and (found := self.year_number(start, bare=True)):
+        if point is None and (start > i or bare) and (found := self.year_number(start, bare=True)):
             return Point(found[0], "year", "period", form=Form(found[1], found[2]))
         if point is None and start > i and (spelled := self.spelled_year(start)):
             return Point(spelled[0], "year", "period", form=Form(GREGORIAN, spelled[1]))
