@@ -243,7 +243,7 @@ def _reached(reader: PhraseReader, span: Span, kind: str, last: int, sign: int, 
     day = moment.date()
     if timed:
         return Point(last, kind, "time", span=Interval(day, day), clock=(moment.time(), moment.time()))
-    coarse = "_coarse" if kind == "after" or any(a.unit in _COARSE for a in span.amounts) else ""
+    coarse = "_coarse" if sign > 0 or any(a.unit in _COARSE for a in span.amounts) else ""
     days = Interval(day, reader.reference) if kind == "since" else Interval(day, day)
     return Point(last, kind + coarse, "period" if kind == "since" else "date", span=days)
 

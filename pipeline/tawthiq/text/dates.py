@@ -2,9 +2,9 @@
 
 Besides the time of events this finds the numbers that count nothing: days, years, durations, ages, clock times.
 The words live in `lexicons/months.csv` and `lexicons/time_words.csv`. The reader is built up class upon class:
-`date_points` (days, months), `date_units` (`الشهر الماضي`), `date_parts` (halves, edges, weeks of a month),
-`date_phrases`, `date_ranges`, `date_clock` and `date_moments`; `date_durations` reads lengths. Here is the one pass
-over the text.
+`date_numeric` (dates in digits), `date_points` (days, months), `date_units` (`الشهر الماضي`), `date_parts` (halves,
+edges, weeks of a month), `date_phrases`, `date_lists`, `date_ranges`, `date_clock` and `date_moments` (hours and their
+days); `date_durations` reads lengths. Here is the one pass over the text.
 """
 
 from __future__ import annotations
