@@ -116,12 +116,31 @@ def _soup(length: int, seed: int) -> str:
     """Words of time in random order: every construction meets every other, and breaks off anywhere."""
     mixer = random.Random(seed)
     pool = [word for word in sorted(time_words().starters) if word] + ["و", "من", "،", "/", "-", "(", ")", "3", "31"]
-    pool += ["2019", "12/3/2019", "ال", "الثلاثة", "خمس", "قتيلا", "1440", "10:30", "آذار", "كانون", "الثاني"]
+    pool += [
+        "99999999999999",
+        "0",
+        "3.5",
+        "نصف",
+        "2015/3",
+        "00/00/0000",
+        "صباحا",
+        "2019",
+        "12/3/2019",
+        "ال",
+        "الثلاثة",
+        "خمس",
+        "قتيلا",
+        "1440",
+        "10:30",
+        "آذار",
+        "كانون",
+        "الثاني",
+    ]
     return " ".join(mixer.choice(pool) for _ in range(length))
 
 
 @pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("reference", [None, date(2020, 2, 29)])
+@pytest.mark.parametrize("reference", [None, date(2020, 2, 29), datetime(2016, 11, 7, 16, 12), date(1, 1, 5), date.max])
 def test_any_words_give_ordered_spans(seed: int, reference: date | None) -> None:
     words = split_words(_soup(400, seed))
     last = 0

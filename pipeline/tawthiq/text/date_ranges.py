@@ -160,7 +160,8 @@ class RangeReader(ListReader):
                 pass
             else:
                 days = self.settle(one)
-                span = Interval(days.start, self.reference) if days and days.start else None
+                open_ended = days and days.start and not (self.reference and days.start > self.reference)
+                span = Interval(days.start, self.reference) if days and open_ended else None
                 return Range(now[0], rule, span)
         start = self.skip("until", start) if rule == "between" else start
         two = self._side(start) or (self._month_side(start) if one and one.rule == "month" else None)

@@ -160,7 +160,7 @@ class UnitReader(PointReader):
         if self.reference is None or not 0 < count <= 3660:
             return None
         day = timedelta(days=1)
-        if (unit == "month" and (count > 1 or rolling)) or (unit == "year" and rolling and count < 1000):
+        if (unit == "month" and (count > 1 or rolling)) or (unit == "year" and rolling and count < 100):
             months = count * (12 if unit == "year" else 1)
             return Interval(months_before(self.reference, months), self.reference - day)
         if unit in ("hour", "minute", "second"):
@@ -190,7 +190,7 @@ class UnitReader(PointReader):
 
     def _moments(self, unit: str, count: int, *, backward: bool) -> Point | None:
         """Hours and minutes up to now or from now on; whole days of hours stay days."""
-        length = timedelta(**{unit + "s": count})
+        length = timedelta(**{unit + "s": min(count, 86400)})
         if self.now is None or not timedelta(0) < length < timedelta(days=1):
             return None
         ends = (self.now - length, self.now) if backward else (self.now, self.now + length)

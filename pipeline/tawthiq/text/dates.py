@@ -68,6 +68,8 @@ def read_dates(words: Sequence[Word], reference: date | None, numbers: Sequence[
             in hours and minutes are counted too.
         numbers: the numbers of the text if they are read already.
     """
+    if reference is not None and not 1000 <= reference.year <= 9000:
+        reference = None  # no date of a report, and too near the ends of the calendar to count from
     reader = _Pass(words, reference, _by_first(words, numbers or read_numbers(words)))
     return list(reader.expressions())
 
