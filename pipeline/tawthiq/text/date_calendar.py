@@ -168,12 +168,15 @@ def unit_interval(unit: str, reference: date, step: int, length: int = 1) -> Int
 
 
 def nth_week(whole: Interval, index: int) -> Interval | None:
-    """The `index`-th week of a month or year.
+    """The `index`-th week of a month or year, the one of its last Saturday for -1.
 
     The first of a month is the one of its first Sunday, the first of a year the one of its first Thursday.
     """
-    if whole.start is None or whole.end is None or not 1 <= index <= 53:
+    if whole.start is None or whole.end is None:
         return None
+    if index < 0:
+        saturday = weekday_on_or_before(5, whole.end)
+        return Interval(saturday - timedelta(days=6), saturday)
     sunday = whole.start + timedelta(days=(6 - whole.start.weekday()) % 7)
     if (whole.end - whole.start).days > 31 and whole.start.weekday() <= 3:
         sunday -= timedelta(weeks=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from fractions import Fraction
 from typing import NamedTuple
 
 from tawthiq.text.date_ranges import RangeReader
@@ -59,7 +60,7 @@ class ClockReader(RangeReader):
         part = self.match("definite_part", i)
         start = self.skip("at_clock", part[0]) if part else i
         found = self._said(start)
-        if found is None and (point := self.match("clock_point", i)):
+        if found is None and not self.follows(i, "named_by") and (point := self.match("clock_point", i)):
             return Clock(point[0], int(point[1]), certain=True)
         if part is None or found is None:
             return found
@@ -114,6 +115,9 @@ class ClockReader(RangeReader):
         number = self.numbers.get(i)
         if number is None or number.kind != "cardinal" or number.first != i or number.bound != "exact":
             return None
+        hour, share = divmod(number.value, 1)
+        if share in (0.25, 0.5, 0.75) and 1 <= hour <= 12 and (said or self._part(number.last, None)):
+            return Clock(number.last, int(hour), int(share * 60), certain=said)  # `سبعة ونصف`
         if number.value in range(1, 25):
             second = self.numbers.get(number.last)
             if second and second.value in range(60) and second.kind == "cardinal" and self._part(second.last, None):
@@ -129,10 +133,14 @@ class ClockReader(RangeReader):
         """A part of the day behind a time: `صباحا`, `في المساء`, `من فجر` before a day."""
         if found := self.match("meridiem", i) if clock and not clock.plain and self.ends_clause(i + 1) else None:
             return found
+        if point := self.match("clock_point", i):  # `12 منتصف الليل`
+            return point[0], "night" if point[1] == "0" else "noon"
         if found := self.match("adverb", i):
             # `أصيب 8 مساء السبت`: `مساء` belongs to the day, and the number counts.
             counts = clock is not None and clock.plain and self.norms[i] == "مساء" and self.day_phrase(found[0])
             return None if counts and not self.follows(i - 1, "from", "until", "between") else found
+        if clock and clock.plain and self.match("relative_day", i):
+            return None  # `قتل 12 الليلة`
         start = i + 1 if self.at(i) in ("في", "عند", "من") else i
         edge = self.match("part_edge", start)
         return self.match("definite_part", edge[0] if edge else start)
@@ -166,13 +174,18 @@ class ClockReader(RangeReader):
 
     def _minutes_from(self, i: int) -> Clock | None:
         """`ثلاث دقائق حتى الثامنة`, `عشرين دقيقة بعد الخامسة`."""
-        number = self.numbers.get(i)
-        if number is None or number.kind != "cardinal" or number.value not in range(1, 60):
+        share, number = self.match("joined_fraction", i), self.numbers.get(i)
+        if share:
+            unit, minutes = self.match("unit", share[0]), Fraction(share[1]) * 60
+        elif number and number.kind == "cardinal" and number.value in range(1, 60):
+            unit, minutes = self.match("unit", number.last) or self.match("plural", number.last), Fraction(number.value)
+        else:
             return None
-        unit = self.match("unit", number.last) or self.match("plural", number.last)
-        sign = {"قبل": -1, "حتي": -1, "بعد": 1}.get(self.at(unit[0]), 0) if unit and unit[1] == "minute" else 0
-        base = self._said(unit[0] + 1) if unit and sign else None
+        if unit is None or unit[1] != ("hour" if share else "minute"):
+            return None
+        sign = {"قبل": -1, "حتي": -1, "الي": -1, "بعد": 1}.get(self.at(unit[0]), 0)
+        base = self._said(unit[0] + 1) if sign else None
         if base is None or base.plain:
             return None
-        minutes = (base.hour * 60 + base.minute + sign * int(number.value)) % 1440
-        return base._replace(hour=minutes // 60, minute=minutes % 60, certain=True)
+        total = (base.hour * 60 + base.minute + sign * int(minutes)) % 1440
+        return base._replace(hour=total // 60, minute=total % 60, certain=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from tawthiq.text.date_phrases import PhraseReader
 from tawthiq.text.date_reader import Point
 from tawthiq.text.numerals import Number
 
+_UNITS = ("unit", "dual")
 _COARSE = ("month", "year", "decade", "century")
 
 
@@ -34,6 +35,8 @@ def read_duration(reader: PhraseReader, i: int) -> Span | None:
     found = _one(reader, i)
     if found is None:
         return _whole_unit(reader, i)
+    if entire := reader.match("entire", found.last):
+        found = found._replace(last=entire[0])
     # `سنة وشهران`, `1 شهر, 21 أيام`, `ثلاث ساعات ونصف (الساعة)`
     while reader.at(found.last) in ("و", ",", "،"):
         conjoined = reader.at(found.last) == "و"
@@ -56,6 +59,19 @@ def read_duration(reader: PhraseReader, i: int) -> Span | None:
 
 
 def _one(reader: PhraseReader, i: int) -> Span | None:
+    """A number of one unit."""
+    if found := _numbered(reader, i):
+        return found
+    if share := reader.match("joined_fraction", i):
+        unit = reader.match("unit", share[0]) or reader.match("the_unit", share[0])
+        return Span(i, unit[0], "fraction", (Amount(unit[1], Fraction(share[1])),)) if unit else None
+    if (vague := reader.match("vague_number", i)) and (unit := reader.match("plural", vague[0])):
+        return Span(i, unit[0], "vague")
+    return _number_behind(reader, i) or _single(reader, i)
+
+
+def _numbered(reader: PhraseReader, i: int) -> Span | None:
+    """`شهران`, `3 أيام`: a dual, or a number and its unit."""
     for kind in ("dual", "the_dual"):
         if dual := reader.match(kind, i):
             last = dual[0]
@@ -70,15 +86,10 @@ def _one(reader: PhraseReader, i: int) -> Span | None:
         closed = number.last + (reader.at(number.last) == ")" and reader.at(i - 1) == "(")
         for kind in ("unit", "plural", "the_plural", "the_unit"):
             if unit := reader.match(kind, closed):
-                if kind == "unit" and reader.phrase(closed):
-                    return None  # `قتل ثلاثة يوم الجمعة`: the unit begins a date
+                if kind in ("unit", "the_unit") and reader.phrase(closed):
+                    return None  # `قتل ثلاثة يوم الجمعة`, `قتل 12 الليلة`: the unit begins a date
                 return Span(i, unit[0], "number", _amounts(number, unit[1]))
-    if share := reader.match("joined_fraction", i):
-        unit = reader.match("unit", share[0]) or reader.match("the_unit", share[0])
-        return Span(i, unit[0], "fraction", (Amount(unit[1], Fraction(share[1])),)) if unit else None
-    if (vague := reader.match("vague_number", i)) and (unit := reader.match("plural", vague[0])):
-        return Span(i, unit[0], "vague")
-    return _number_behind(reader, i) or _single(reader, i)
+    return None
 
 
 def _amounts(number: Number, unit: str) -> tuple[Amount, ...]:
@@ -117,8 +128,8 @@ def _single(reader: PhraseReader, i: int) -> Span | None:
         last = whole_unit[0] if whole_unit else share[0]
         return Span(i, last, "and_fraction", (one, Amount(unit[1], Fraction(share[1]))))
     # `سنة وثلاثة أشهر`
-    more = _one(reader, unit[0] + 1) if reader.at(unit[0]) == "و" else None
-    added = more is not None and more.rule in ("number", "dual") and more.amounts and more.amounts[0].unit != unit[1]
+    more = _numbered(reader, unit[0] + 1) if reader.at(unit[0]) == "و" else None
+    added = more is not None and more.amounts and more.amounts[0].unit != unit[1]
     if (added or reader.follows(i, "length_before")) and not reader.phrase(i):
         return Span(i, unit[0], "single", (one,))
     return None
@@ -143,7 +154,9 @@ def _whole_unit(reader: PhraseReader, i: int) -> Span | None:
         return None
     # `طوال شهر آذار` is that month.
     named = reader.direction(unit[0]) or reader.month(unit[0]) or reader.at(unit[0]).isdecimal()
-    return None if named else Span(i, unit[0], "throughout", (Amount(unit[1], Fraction(1)),))
+    # `على مدار الساعة` is no hour.
+    exact = (Amount(unit[1], Fraction(1)),) if unit[1] != "hour" else ()
+    return None if named else Span(i, unit[0], "throughout", exact)
 
 
 def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None:
@@ -151,14 +164,23 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
 
     A report rarely means the very day of `قبل شهر`; such a point has a rule that ends in `_coarse`.
     """
+    if said := reader.match("said_before", i):
+        length = read_duration(reader, said[0]) or _unnumbered(reader, said[0])
+        return (length, _from_said(reader, length, int(said[1]))) if length else None
     kinds = [kind for kind in ("since", "ago", "after") if reader.match(kind, i)]
     opener = reader.match(kinds[0], i) if kinds else None
+    if kinds[:1] == ["after"] and reader.match("unit", i - 1):
+        return None  # `يوما بعد يوم`
     if opener is None:
-        length = read_duration(reader, i) if i in reader.numbers or reader.match("unit", i) else None
+        length = read_duration(reader, i) if i in reader.numbers or not reader.kinds[i].isdisjoint(_UNITS) else None
         hence = reader.match("hence", length.last) if length else None
         if length is None or hence is None:
             return None
-        return length._replace(last=hence[0]), _reached(reader, length, "hence", hence[0], -1)
+        if not length.amounts:
+            return length._replace(last=hence[0]), None
+        # Of what happened `من الآن` reaches back, as `من الغد` cannot.
+        sign, base = (1, int(hence[1])) if hence[1] else (-1, 0)
+        return length._replace(last=hence[0]), _reached(reader, length, "hence", hence[0], sign, base)
     kind = kinds[0]
     start = reader.skip("vague_number", reader.skip("roughly", opener[0]))
     exact = start == opener[0]
@@ -173,12 +195,22 @@ def read_shift(reader: PhraseReader, i: int) -> tuple[Span, Point | None] | None
     last = (hence or past or (found.last,))[0]
     if kind == "after" and not hence and not reader.ends_clause(last) and reader.at(last) != "و":
         return None  # `بعد يومين من إصابته`: after another event
+    if kind == "ago" and not hence and reader.at(last) == "من":
+        return None  # `قبل يومين من الهدنة`
     span = Span(i, last, kind, found.amounts)
     if not exact or not found.amounts:
         return span._replace(amounts=()), None
-    return span, _reached(
-        reader, span, "ago" if kind == "since" and hence else kind, last, 1 if kind == "after" else -1
-    )
+    base = int(hence[1] or 0) if hence else 0
+    sign = 1 if kind == "after" else -1
+    return span, _reached(reader, span, "ago" if kind == "since" and hence else kind, last, sign, base)
+
+
+def _from_said(reader: PhraseReader, span: Span, sign: int) -> Point | None:
+    """`بعد ذلك بيومين`: a length from the day said before."""
+    day = reader.memory.day
+    moment = shifted(datetime.combine(day, time()), span.amounts, sign) if day and span.amounts else None
+    days = Interval(moment.date(), moment.date()) if moment else None
+    return Point(span.last, "length_said_before", "date", span=days)
 
 
 def _unnumbered(reader: PhraseReader, i: int) -> Span | None:
@@ -199,18 +231,19 @@ def _unnumbered(reader: PhraseReader, i: int) -> Span | None:
     return None
 
 
-def _reached(reader: PhraseReader, span: Span, kind: str, last: int, sign: int) -> Point | None:
-    """The day or moment that lies a length away from the reference."""
+def _reached(reader: PhraseReader, span: Span, kind: str, last: int, sign: int, base: int) -> Point | None:
+    """The day or moment that lies a length away from the reference, or from the day `base` days after it."""
     timed = any(a.unit in ("hour", "minute", "second") or a.number.denominator > 1 for a in span.amounts)
     if reader.reference is None or (timed and reader.now is None):
         return None
-    moment = shifted(reader.now or datetime.combine(reader.reference, time()), span.amounts, sign)
+    start = reader.now or datetime.combine(reader.reference, time())
+    moment = shifted(start + timedelta(days=base), span.amounts, sign)
     if moment is None or not 1800 <= moment.year <= 2100:
         return None
     day = moment.date()
     if timed:
         return Point(last, kind, "time", span=Interval(day, day), clock=(moment.time(), moment.time()))
-    coarse = "_coarse" if kind == "after" or any(a.unit in _COARSE for a in span.amounts) else ""
+    coarse = "_coarse" if sign > 0 or any(a.unit in _COARSE for a in span.amounts) else ""
     days = Interval(day, reader.reference) if kind == "since" else Interval(day, day)
     return Point(last, kind + coarse, "period" if kind == "since" else "date", span=days)
 

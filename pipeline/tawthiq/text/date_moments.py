@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import NamedTuple
 
 from tawthiq.text.date_calendar import Interval
@@ -32,9 +32,9 @@ class MomentReader(ClockReader):
 
     def with_clock(self, point: Point) -> Point:
         """A day together with the time or the range of times behind it, if there is one."""
-        start = point.last + 1 if self.at(point.last) in ("،", ",", "-", "–") else point.last
+        start = point.last + 1 if self.at(point.last) in ("،", ",", "-", "–", "t", "T") else point.last
         if span := self.time_range(start, of_day=True):
-            days = span.span or self.settle(point)
+            days = span.span or _over_midnight(self.settle(point), span.clock)
             return span._replace(span=days, part=point.part)
         linked = self.skip("at_clock", start)
         found = self.clock(linked)
@@ -100,8 +100,13 @@ class MomentReader(ClockReader):
         return _End(day.last, clock._replace(part=clock.part or day.part, certain=True), day)
 
     def _is_hour(self, i: int, clock: Clock) -> bool:
-        """Whether an ordinal is an hour: `في السابعة`, at the end of its clause."""
-        return not clock.plain and self.at(i - 1) in ("في", "عند") and self.ends_clause(clock.last)
+        """Whether an ordinal is an hour: `في السابعة`, at the end of its clause; `في الثانية` is every second."""
+        return (
+            self.at(i) != "الثانيه"
+            and not clock.plain
+            and self.at(i - 1) in ("في", "عند")
+            and self.ends_clause(clock.last)
+        )
 
     # Ranges
 
@@ -131,7 +136,7 @@ class MomentReader(ClockReader):
         clock = self._ends_of_day(a, b, apart=one.day is not None)
         if clock is None:
             return None
-        span = self._from_to(one.day or day, day)
+        span = _over_midnight(self._from_to(one.day or day, day), clock)
         return Point(last, "time_range", "time", span=span, clock=clock)
 
     def _end(self, i: int) -> _End | None:
@@ -170,3 +175,10 @@ class MomentReader(ClockReader):
         if first is None or last is None or first.start is None or last.end is None or first.start > last.end:
             return None
         return Interval(first.start, last.end)
+
+
+def _over_midnight(days: Interval | None, clock: tuple[time, time] | None) -> Interval | None:
+    """The days of a range of hours: `أمس من 10 مساء حتى 2 صباحا` ends on the next one."""
+    if days is None or clock is None or days.end is None or days.start != days.end or clock[0] <= clock[1]:
+        return days
+    return Interval(days.start, days.end + timedelta(days=1))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from tawthiq.text.date_calendar import (
-    Form,
     Interval,
-    day_on_weekday,
     nth_week,
     nth_weekday,
     part,
@@ -15,7 +13,7 @@ from tawthiq.text.date_calendar import (
 )
 from tawthiq.text.date_reader import STEPS, Point
 from tawthiq.text.date_units import UnitReader
-from tawthiq.text.date_words import GREGORIAN
+from tawthiq.text.date_words import counted_nouns
 
 
 class PartReader(UnitReader):
@@ -32,7 +30,6 @@ class PartReader(UnitReader):
             or self.fraction(i)
             or self.ordinal_part(i)
             or self.week_of_day(i)
-            or self.first_months(i)
             or self.decade(i)
             or self.season(i)
         )
@@ -46,9 +43,11 @@ class PartReader(UnitReader):
             found = self.match(kind, i)
             if found is None:
                 continue
-            point = self.period(found[0]) or self.season(found[0])
-            if point is None and (year := self.year_number(found[0], bare=True)):
-                point = Point(year[0], "year", "period", form=Form(year[1], year[2]))
+            # An end lies ahead of the report, a beginning behind it.
+            whole = self.whole_unit(found[0]) if kind == "end" else None
+            if whole:
+                return Point(whole[0], "end_of_relative_unit", "period", span=whole[1])
+            point = self.period(found[0], bare=True) or self.season(found[0]) or self.decade(found[0])
             unit = self.match("the_unit", found[0])
             if point is None and unit and unit[1] in ("year", "month", "week"):
                 point = Point(unit[0], "relative_unit", "period", span=self.unit(unit[1], "current"))
@@ -99,7 +98,7 @@ class PartReader(UnitReader):
         ordinal, parts = self.ordinal(share[0]), int(share[1])
         if ordinal is None and (last := self.match("last_part", share[0])):
             ordinal = last[0], parts
-        whole = self.period(ordinal[0]) if ordinal else None
+        whole = self.period(ordinal[0], bare=True) if ordinal else None
         if ordinal is None or whole is None:
             return None
         days = self.whole(whole)
@@ -109,14 +108,11 @@ class PartReader(UnitReader):
         """`الأسبوع الأول من أيار`, `أول جمعة من العام`, `الأحد الثاني`, `آخر يوم من الشهر`."""
         if (unit := self.match("the_unit", i)) and unit[1] == "week":
             ordinal = self.ordinal(unit[0]) or self._last_one(unit[0])
-            whole = self.period(ordinal[0]) if ordinal else None
-            if ordinal is None or whole is None:
-                return None
-            days = self.whole(whole)
-            index = ordinal[1] if ordinal[1] > 0 or not days else 53
-            span = nth_week(days, index) if days else None
-            return Point(whole.last, "nth_week", "period", span=span)
-        ordinal = self._last_one(i) or self.ordinal(i)
+            return self._nth_week(*ordinal) if ordinal else None
+        bare = self.match("bare_ordinal", i)
+        ordinal = (bare[0], int(bare[1])) if bare else self._last_one(i) or self.ordinal(i)
+        if ordinal and ordinal[0] == i + 1 and (unit := self.match("unit", ordinal[0])) and unit[1] == "week":
+            return self._nth_week(unit[0], ordinal[1])
         day = self._weekday_or_day(ordinal[0]) if ordinal and ordinal[0] == i + 1 else None
         if ordinal is None or day is None or ordinal[1] > 5:
             return None
@@ -126,15 +122,26 @@ class PartReader(UnitReader):
         alone = ordinal[1] < 0 and day[1] is None and self.ends_clause(day[0])
         return Point(day[0], "last_day", "date") if alone else None
 
+    def _nth_week(self, i: int, index: int) -> Point | None:
+        """A week of the period at `i`."""
+        whole = self.period(i, bare=True) or self._of_current(i)
+        days = self.whole(whole) if whole else None
+        return Point(whole.last, "nth_week", "period", span=nth_week(days, index) if days else None) if whole else None
+
     def nth_of_weekday(self, i: int) -> Point | None:
         """`الأحد الثاني من هذا الشهر`; `الأحد الثاني من أيار` where that is not the second of May."""
         named = self.match("weekday", i)
+        if named and (final := self.match("last_part", named[0])) and self.at(final[0]) == "من":
+            whole = self.period(final[0]) or self._of_current(final[0])
+            return self._nth(whole, int(named[1]), -1) if whole else None
         ordinal = self.ordinal(named[0]) if named else None
         if named is None or ordinal is None or ordinal[1] > 5 or ordinal[0] > named[0] + 1:
             return None
         whole = self.period(ordinal[0])
         if whole is None:
-            if self.at(ordinal[0]) == "من" or not self.ends_clause(ordinal[0]):
+            if self.at(ordinal[0]) == "من":  # `الجمعة الثانية من المسيرة`
+                return Point(ordinal[0], "nth_day", "date")
+            if not self.ends_clause(ordinal[0]):
                 return None
             month = unit_interval("month", self.reference, 0) if self.reference else None
             whole = Point(ordinal[0], "month", "period", span=month)
@@ -184,24 +191,37 @@ class PartReader(UnitReader):
         return Point(day.last, "week_of_day", "period", span=span)
 
     def first_months(self, i: int) -> Point | None:
-        """`الأشهر الستة الأولى من عام 2020`."""
-        unit = self.match("the_plural", i)
-        number = self.numbers.get(unit[0]) if unit else None
-        if unit is None or number is None or unit[1] not in ("month", "day"):
+        """`الأشهر الستة الأولى من عام 2020`, `أول ثلاثة أشهر من العام`, `آخر يومين من أيار`."""
+        found = self._edge_units(i)
+        whole = (self.period(found[0]) or self._of_current(found[0])) if found else None
+        if found is None or whole is None:
             return None
-        ordinal = self.ordinal(number.last)
-        whole = self.period(ordinal[0]) if ordinal and ordinal[1] == 1 else None
-        if whole is None:
+        _, unit, count = found
+        days, span = self.whole(whole), None
+        if days and days.start and days.end and 0 < abs(count) <= 31:
+            edge = days.start if count > 0 else days.end
+            if unit in ("day", "week"):
+                length = timedelta(days=abs(count) * (7 if unit == "week" else 1) - 1)
+                span = Interval(edge, edge + length) if count > 0 else Interval(edge - length, edge)
+            elif unit == "month" and abs(count) <= 12:
+                span = unit_interval("month", edge, max(count - 1, 0), abs(count))
+        return Point(whole.last, "first_months" if count > 0 else "last_months", "period", span=span)
+
+    def _edge_units(self, i: int) -> tuple[int, str, int] | None:
+        """The first units of a period, or with a negative number the last: (index past them, unit, how many)."""
+        if (unit := self.match("the_plural", i)) and (number := self.numbers.get(unit[0])):
+            first, latest = self.ordinal(number.last), self.match("last_part", number.last)
+            if first and first[1] == 1:
+                return first[0], unit[1], int(number.value)
+            return (latest[0], unit[1], -int(number.value)) if latest else None
+        sign = -1 if self.match("latest", i) else 1 if self.at(i) == "اول" else 0
+        if not sign:
             return None
-        days, count = self.whole(whole), int(number.value)
-        span = None
-        if days and days.start and days.end and 0 < count <= 31:
-            if unit[1] == "day":
-                span = Interval(days.start, days.start + timedelta(days=count - 1))
-            elif count <= 12:
-                last = unit_interval("month", days.start, count - 1, count)
-                span = Interval(days.start, last.end) if last else None
-        return Point(whole.last, "first_months", "period", span=span)
+        if dual := self.match("dual", i + 1):
+            return dual[0], dual[1], 2 * sign
+        number = self.numbers.get(i + 1)
+        noun = (self.match("plural", number.last) or self.match("unit", number.last)) if number else None
+        return (noun[0], noun[1], int(number.value) * sign) if number and noun else None
 
     def decade(self, i: int) -> Point | None:
         """`ثمانينيات القرن الماضي`, `السبعينيات`, `القرن التاسع عشر`."""
@@ -209,11 +229,15 @@ class PartReader(UnitReader):
         last = found[0] if found else i
         if found and self.at(last) == "من" and self.match("life", last + 1):
             return None  # `في الثلاثينيات من عمره`
+        if found and self.at(i - 1) == "في" and self.at(i - 2) in counted_nouns():
+            return None  # `شاب في العشرينيات`
         start = last + 1 if found and self.at(last) == "من" else last
         century = self._century(start)
         if found is None:
-            if century is None or century[1] is None:
+            if century is None:
                 return None
+            if century[1] is None:
+                return Point(century[0], "century", "period")
             first = century[1]
             return Point(century[0], "century", "period", span=Interval(date(first, 1, 1), date(first + 99, 12, 31)))
         last, begin = century if century else (last, 1900)
@@ -227,7 +251,9 @@ class PartReader(UnitReader):
         unit = self.match("the_unit", i)
         if unit is None or unit[1] != "century":
             return None
-        if ordinal := self.ordinal(unit[0]):
+        if (ordinal := self.ordinal(unit[0])) and (other := self.match("other_era", ordinal[0])):
+            return other[0], None
+        if ordinal:
             return (ordinal[0], (ordinal[1] - 1) * 100) if 1 < ordinal[1] <= 21 else None
         turned = self.direction(unit[0])
         if turned is None or turned[1] == "same":
@@ -248,50 +274,3 @@ class PartReader(UnitReader):
         if turned is None and not this and self.at(found[0]).startswith("ال"):
             return None
         return Point(turned[0] if turned else found[0], "season", "period")
-
-    # Days
-
-    def month_day(self, i: int) -> Point | None:
-        """A month and then its day: `أيار الحادي والعشرين`, `أكتوبر/ 2`, `سبتمبر 10, 2001`."""
-        month = self.month(i)
-        if month is None or self.follows(i, "month"):
-            return None
-        slash = self.at(month[0]) in ("/", "-")
-        start = month[0] + 1 if slash else month[0]
-        day = self.day_number(start)
-        if day is None or self.at(start) == "ال":
-            return None
-        last, form = self.tail(day[0], Form(month[1], None, month[2], day[1]))
-        # A count may follow a month: `في أيار 15 قتيلا`; so digits need a year, or to be glued.
-        said = slash or self.glued(start - 1) or form.year is not None or not self.at(start).isdecimal()
-        if form.year is None and form.direction == "":
-            said = (said and self.ends_clause(last)) or self.match("clock", last) is not None or ":" in self.at(last)
-        return Point(last, "month_day", "date", form) if said else None
-
-    def day_beside(self, weekday: int, i: int) -> Point | None:
-        """The day of the month beside a weekday: `الجمعة 22`, `الخميس في السابع`."""
-        start = i + 1 if self.at(i) == "في" else i
-        day = self.day_number(start)
-        until = self.match("until", day[0]) if day and start > i else None
-        if day is None or not (until or self.ends_clause(day[0])) or (start == i and not self.at(i).isdecimal()):
-            return None
-        span = day_on_weekday(day[1], weekday, self.reference) if self.reference else None
-        if span is None and start == i:
-            return None
-        return Point(day[0], "weekday_and_day", "date", span=span)
-
-    def day_alone(self, i: int) -> Point | None:
-        """`يوم 27`, `في الثاني والعشرين`, `إلى 27`: a day and nothing else, at the end of its clause."""
-        if not self.follows(i, "day", "day_before"):
-            return None
-        day = self.day_number(i)
-        if day is None or not self.ends_clause(day[0]) or self.at(day[0]) in ("%", "/", "-"):
-            return None
-        word = self.at(i)
-        if not (word.isdecimal() or word.startswith("ال")):
-            return None
-        # `في 7` may say an hour, `في السابعة` does.
-        hour = day[1] <= 12 and (word.isdecimal() or word.endswith("ه"))
-        if hour and not self.follows(i, "day"):
-            return None
-        return Point(day[0], "day_alone", "date", Form(GREGORIAN, None, None, day[1]))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from tawthiq.text.date_calendar import Interval, weekday_on_or_before
+from tawthiq.text.date_calendar import Form, Interval, day_on_weekday, weekday_on_or_before
 from tawthiq.text.date_parts import PartReader
 from tawthiq.text.date_reader import Point
+from tawthiq.text.date_words import GREGORIAN
+from tawthiq.text.numerals import Number
+from tawthiq.text.words import Word
 
 _OPEN = "("
 _CLOSE = ")"
@@ -15,13 +19,28 @@ _CLOSE = ")"
 class PhraseReader(PartReader):
     """Reads whole phrases for one point or period."""
 
-    __slots__ = ()
+    __slots__ = ("_days_at", "_phrases_at")
+
+    def __init__(self, words: Sequence[Word], reference: date | None, numbers: Mapping[int, Number]) -> None:
+        super().__init__(words, reference, numbers)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was read ahead: until the next expression several readings ask for the same phrases."""
+        self._phrases_at: dict[int, Point | None] = {}
+        self._days_at: dict[int, Point | None] = {}
 
     def phrase(self, i: int) -> Point | None:
         """The phrase that begins at `i`, if any."""
+        if i not in self._phrases_at:
+            self._phrases_at[i] = self._phrase(i)
+        return self._phrases_at[i]
+
+    def _phrase(self, i: int) -> Point | None:
         return (
             self.ordinal_part(i)
             or self.day_phrase(i)
+            or self.first_months(i)
             or self.last_units(i)
             or self.part_of_period(i)
             or self.month_point(i)
@@ -37,6 +56,11 @@ class PhraseReader(PartReader):
 
         `فجر الأحد`, `يوم أمس السبت 21 أيلول`, `اليوم (الجمعة)`, `ليل السبت/الأحد`.
         """
+        if i not in self._days_at:
+            self._days_at[i] = self._day_phrase(i)
+        return self._days_at[i]
+
+    def _day_phrase(self, i: int) -> Point | None:
         day_part = self._part_of_day(i)
         start = day_part[0] if day_part else i
         if day_part and day_part[1] == "night" and (pair := self._night(start)):
@@ -46,6 +70,9 @@ class PhraseReader(PartReader):
         last = start
         for read in (self._relative_day, self._weekday, self._date):
             point, end = self._next(read, last, first=not found)
+            if point is None and not found and read == self._date:
+                point = self.day_alone(last)
+                end = point.last if point else end
             if point is not None:
                 found.append(point._replace(last=end))
                 last = end
@@ -54,7 +81,7 @@ class PhraseReader(PartReader):
         best = found[-1]
         if len(found) > 1 and best.form and best.form.year is None and self.reference is None:
             best = best._replace(rule="day_of_unsaid_year")
-        if best.form and best.form.year is None and found[0].span and found[0].span.start:
+        if best.form and best.form.month and best.form.year is None and found[0].span and found[0].span.start:
             # The day is known already; `أمس` settles the year of the date beside it.
             year = found[0].span.start.year if best.form.calendar == "gregorian" else None
             best = best._replace(form=best.form._replace(year=year))
@@ -67,16 +94,27 @@ class PhraseReader(PartReader):
         if named and self.at(named[0]) == _CLOSE:  # `25 أيار 2016 (الأربعاء)`
             last = named[0] + 1
             best = best._replace(last=last)
-        following = self.match("corresponds", last)
-        if following and (other := self._date(following[0])):
-            # Two calendars or a weekday and its date: the one with the year tells.
-            keep = other if other.form and (other.form.year or not (best.form and best.form.year)) else best
-            if best.form and best.form.calendar == "gregorian" and best.form.year:
-                keep = best
-            return keep._replace(last=other.last, part=best.part)
+        if other := self._other_calendar(best, last):
+            return other._replace(part=best.part)
         if not best.part and (behind := self._part_behind(best.last)):
             best = best._replace(last=behind[0], part=behind[1])
         return best
+
+    def _other_calendar(self, one: Point, last: int) -> Point | None:
+        """The date beside the same day in the other calendar, or a weekday and its date: the one that tells the year.
+
+        `الموافق 29 آذار 2017`, `5 رمضان 1440 هـ / 10 أيار 2019`.
+        """
+        mark = self.at(last) in ("/", "-", "–", _OPEN)
+        said = self.match("corresponds", last) or ((last + 1, "") if mark and one.form else None)
+        other = self._date(said[0]) if said else None
+        if other is None or (mark and not (one.form and other.form and one.form.calendar != other.form.calendar)):
+            return None
+        end = other.last + 1 if mark and self.at(other.last) == _CLOSE else other.last
+        if one.form and one.form.calendar == GREGORIAN and one.form.year:
+            return one._replace(last=end)
+        keep = other if other.form and (other.form.year or not (one.form and one.form.year)) else one
+        return keep._replace(last=end)
 
     def _part_of_day(self, i: int) -> tuple[int, str] | None:
         """`فجر`, `بعد ظهر`, `ساعة متأخرة من ليل`, `الصباح الباكر` before a day: (index past it, the part)."""
@@ -121,7 +159,7 @@ class PhraseReader(PartReader):
         return point, point.last + 1 if closed else point.last
 
     def _date(self, i: int) -> Point | None:
-        return self.numeric(i) or self.day_month(i) or self.month_day(i) or self.day_alone(i)
+        return self.numeric(i) or self.day_month(i) or self.month_day(i)
 
     def _night(self, i: int) -> Point | None:
         """`ليل السبت/الأحد`, `ليل الاثنين الثلاثاء`: the night between two days."""
@@ -141,3 +179,63 @@ class PhraseReader(PartReader):
                 end -= timedelta(weeks=1)
             return Point(turned[0], "night", "period", span=Interval(end - timedelta(days=1), end))
         return Point(other[0], "night", "period", span=Interval(end - timedelta(days=1), end))
+
+    # Days of the month that stand apart from it
+
+    def month_day(self, i: int) -> Point | None:
+        """A month and then its day: `أيار الحادي والعشرين`, `أكتوبر/ 2`, `سبتمبر 10, 2001`."""
+        month = self.month(i)
+        if (
+            month is None
+            or self.follows(i, "month")
+            or not (self._is_month_here(i, month[0]) or self._is_dated(month[0]))
+        ):
+            return None
+        slash = self.at(month[0]) in ("/", "-")
+        start = month[0] + 1 if slash else month[0]
+        day = self.day_number(start)
+        if day is None or self.at(start) == "ال":
+            return None
+        last, form = self.tail(day[0], Form(month[1], None, month[2], day[1]))
+        # A count may follow a month: `في أيار 15 قتيلا`; so digits need a year, or to be glued.
+        said = slash or self.glued(start - 1) or form.year is not None or not self.at(start).isdecimal()
+        if form.year is None and form.direction == "":
+            said = (said and self.ends_clause(last)) or self.match("clock", last) is not None or ":" in self.at(last)
+        return Point(last, "month_day", "date", form) if said else None
+
+    def _is_dated(self, i: int) -> bool:
+        """Whether an ordinal or a day and year follow, so that `مارس` and the like are months."""
+        day = self.day_number(i)
+        return day is not None and (self.match("ordinal", i) is not None or self.year_number(day[0]) is not None)
+
+    def day_beside(self, weekday: int, i: int) -> Point | None:
+        """The day of the month beside a weekday: `الجمعة 22`, `الخميس في السابع`."""
+        start = i + 1 if self.at(i) == "في" else i
+        day = self.day_number(start)
+        until = self.match("until", day[0]) if day and start > i else None
+        if day is None or not (until or self.ends_clause(day[0])) or (start == i and not self.at(i).isdecimal()):
+            return None
+        span = day_on_weekday(day[1], weekday, self.reference) if self.reference else None
+        if span is None and start == i:
+            return None
+        return Point(day[0], "weekday_and_day", "date", span=span)
+
+    def day_alone(self, i: int) -> Point | None:
+        """`يوم 27`, `في الثاني والعشرين`, `إلى 27`: a day and nothing else, at the end of its clause."""
+        # `قتل اليوم 15` counts.
+        if not self.follows(i, "day", "day_before") or self.at(i - 1) == "اليوم":
+            return None
+        day = self.day_number(i)
+        if day is None or not self.ends_clause(day[0]) or self.at(day[0]) in ("%", "/", "-"):
+            return None
+        word = self.at(i)
+        if not (word.isdecimal() or word.startswith("ال")):
+            return None
+        # `في 7` may say an hour, `في السابعة` does.
+        hour = day[1] <= 12 and (word.isdecimal() or word.endswith("ه"))
+        # `ارتفع العدد إلى 27`, `الأول في حلب والثاني في حمص`; and a point between digits is no full stop.
+        count = (word.isdecimal() and self.at(i - 1) in ("الي", "ل", "حتي")) or (day[1] <= 10 and not word.isdecimal())
+        decimal = self.at(day[0]) == "." and self.at(day[0] + 1)[:1].isdecimal()
+        if decimal or ((hour or count) and not self.follows(i, "day")):
+            return None
+        return Point(day[0], "day_alone", "date", Form(GREGORIAN, None, None, day[1]))

@@ -6,28 +6,23 @@ what is said while the year is open, so that a range or a reference date can sti
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from tawthiq.text.date_calendar import (
-    YEARS,
     Form,
     Interval,
     unit_interval,
     weekday_after,
     weekday_on_or_before,
 )
-from tawthiq.text.date_reader import STEPS, Memory, Point, WordReader
-from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns
+from tawthiq.text.date_numeric import NumericReader
+from tawthiq.text.date_reader import STEPS, Memory, Point
+from tawthiq.text.date_words import HIJRI
 
-_DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})[/.-](\d{1,2})")
 _DASHES = "-–—/"
 
 
-class PointReader(WordReader):
+class PointReader(NumericReader):
     """Reads the points of time of one text."""
 
     __slots__ = ()
@@ -42,7 +37,9 @@ class PointReader(WordReader):
         if found is None:
             return None
         last, name = found
-        while self.at(last) in ("/", "(", "-") and (other := self.vocabulary.months.longest(self.norms, last + 1)):
+        while self.at(last) in ("/", "(", "-", "–", "\\") and (
+            other := self.vocabulary.months.longest(self.norms, last + 1)
+        ):
             if other[1][:2] != name[:2]:
                 break
             last = other[0] + 1 if self.at(last) == "(" else other[0]
@@ -88,6 +85,8 @@ class PointReader(WordReader):
         if day is None:
             return None
         last, number = day
+        if self.at(last) == "في" and self.match("ordinal", i) is None and not self.follows(i, "in_date"):
+            return None  # `قتل 7 في آذار`
         start = self.skip("link", last)
         # `3/آذار`, `16. نوفمبر. 2016`
         start = start + 1 if start == last and self.at(last) and self.at(last) in _DASHES + "." else start
@@ -107,6 +106,8 @@ class PointReader(WordReader):
             if kind == "same":
                 return Point(month_last, "day_of_same_month", "date", self._in_same_month(number))
             return Point(month_last, "day_of_relative_month", "date", Form(day=number, direction=kind))
+        if self.at(last) == "من" and (turned := self.direction(last + 1)) and turned[1] in ("current", "past", "next"):
+            return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
         turned = self.direction(last) if self.norms[last - 1].isdecimal() else None
         if turned and turned[1] != "same" and (turned[1] == "current" or self.follows(i, "day", "in_date")):
             return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
@@ -138,67 +139,6 @@ class PointReader(WordReader):
         last, form = self.tail(month[0], form)
         return Point(last, "month", "period", form)
 
-    def numeric(self, i: int) -> Point | None:
-        """`12/3/2019` (day first), `2019-03-12`, `3/2019`, and `12/3` where a day is said."""
-        word = self.at(i)
-        if not word or not word[0].isdecimal():
-            return None
-        if match := _DATE.fullmatch(word):
-            a, b, c = int(match[1]), int(match[3]), int(match[4])
-            year, month, day = (a, b, c) if len(match[1]) == 4 else (c, b, a)
-            if month > 12 >= day:
-                month, day = day, month
-            if 1 <= month <= 12 and 1 <= day <= 31 and len(match[1]) != 3:
-                year += 2000 if year < 100 else 0
-                calendar = HIJRI if year in YEARS[HIJRI] else GREGORIAN
-                last = self.skip("hijri_era", self.skip("common_era", i + 1))
-                return Point(last, "numeric_date", "date", Form(calendar, year, month, day))
-        # `22-4` and `2015-3` are three words.
-        dashed = self.at(i + 1) == "-" and self.glued(i) and self.glued(i + 1) and not self._goes_on(i, i + 3)
-        stop = i + 3 if dashed else i + 1
-        return self._month_and_year("".join(self.norms[i:stop]), stop) or self._day_and_month(i, stop)
-
-    def _goes_on(self, first: int, last: int) -> bool:
-        """Whether the digits and dashes around words `[first, last)` go on: no date of two numbers then."""
-        return self.at(first - 1) in ("-", "/") or self.at(last) in ("-", "/")
-
-    def _month_and_year(self, digits: str, stop: int) -> Point | None:
-        """`3/2019`, `2019-3`."""
-        if match := _MONTH_YEAR.fullmatch(digits):
-            month, year = int(match[1]), int(match[2])
-        elif match := _YEAR_MONTH.fullmatch(digits):
-            year, month = int(match[1]), int(match[2])
-        else:
-            return None
-        if not 1 <= month <= 12 or year not in YEARS[GREGORIAN] or ("." in digits and not self.ends_clause(stop)):
-            return None
-        return Point(stop, "numeric_month", "period", Form(GREGORIAN, year, month))
-
-    def _day_and_month(self, i: int, stop: int) -> Point | None:
-        """`12/3` where a day is said, `22/4`, `4.22` where a date may stand, `11/12, 2016`."""
-        match = _DAY_MONTH.fullmatch("".join(self.norms[i:stop]))
-        if match is None:
-            return None
-        day, month = int(match[1]), int(match[3])
-        clear = day > 12 or month > 12
-        if month > 12 >= day:
-            day, month = month, day
-        if not (1 <= month <= 12 and 1 <= day <= 31):
-            return None
-        form = Form(GREGORIAN, None, month, day)
-        year = self.at(stop + 1)
-        if match[2] == "/" and self.at(stop) in (",", "،") and year.isdecimal() and len(year) in (2, 4):
-            full = int(year) + (2000 if len(year) == 2 else 0)
-            if full in YEARS[GREGORIAN] and self.ends_clause(stop + 2):
-                return Point(stop + 2, "numeric_date", "date", form._replace(year=full))
-        said = self.follows(i, "day", "weekday", "in_date")
-        if match[2] == "/" and (said or clear) and (said or self.at(stop) not in counted_nouns()):
-            return Point(stop, "numeric_day", "date", form)
-        # A decimal or a range looks the same: `4.22`, `22-4`.
-        if clear and (said or match[2] == "-" or self.at(i - 1) == "عند") and self.ends_clause(stop):
-            return Point(stop, "numeric_day", "date", form)
-        return None
-
     # Weekdays and relative units
 
     def weekday(self, i: int) -> Point | None:
@@ -212,6 +152,8 @@ class PointReader(WordReader):
         if this:
             return Point(last, "weekday_of_week", "date", span=self.day_in_week(weekday, 0))
         following = self.at(last)
+        if weekday == 0 and following == "معا":
+            return None
         if weekday == 0 and following.startswith("ال") and following.endswith("ين") and not self.direction(last):
             return None  # `الاثنين المتبقيين` are two
         start = last + 1 if self.at(last) == "من" else last

@@ -96,7 +96,7 @@ class WordReader:
 
     def ends_clause(self, i: int) -> bool:
         """Whether no further word of the clause follows at `i`: a number before it counts no noun behind it."""
-        return not self.at(i)[:1].isalnum()
+        return not self.at(i)[:1].isalnum() and self.at(i) not in ("%", "$", "€", "£")
 
     def settle(self, point: Point) -> Interval | None:
         """The days of a point, if they can be known."""

@@ -76,11 +76,11 @@ class UnitReader(PointReader):
         found = self.match("same_period", i)
         return Point(found[0], "same_period", "period", span=self.memory.period) if found else None
 
-    def period(self, i: int) -> Point | None:
-        """A month or a year, after an optional preposition: what a part is a part of."""
+    def period(self, i: int, *, bare: bool = False) -> Point | None:
+        """A month or a year, after an optional preposition: what a part is a part of; perhaps a `bare` year."""
         start = i + 1 if self.at(i) in ("من", "في", "ل") else i
         point = self.month_point(start) or self.relative_unit(start) or self.year_point(start)
-        if point is None and start > i and (found := self.year_number(start, bare=True)):
+        if point is None and (start > i or bare) and (found := self.year_number(start, bare=True)):
             return Point(found[0], "year", "period", form=Form(found[1], found[2]))
         if point is None and start > i and (spelled := self.spelled_year(start)):
             return Point(spelled[0], "year", "period", form=Form(GREGORIAN, spelled[1]))
@@ -111,7 +111,7 @@ class UnitReader(PointReader):
         turned = self.direction(last)
         if turned is not None:
             last, kind = turned
-        elif latest and count:
+        elif latest and (count or self.ends_clause(last)):
             kind = "past"
         else:
             return None
@@ -145,6 +145,8 @@ class UnitReader(PointReader):
         if vague := self.match("vague_number", i):
             noun = self.match("plural", vague[0])
             return (noun[0], noun[1], 0) if noun else None
+        if (single := self.match("unit", i)) and self.match("latest", i - 1) and self.ends_clause(single[0]):
+            return (single[0], single[1], 1) if single[1] != "day" else None
         number = self.numbers.get(start)
         if number is None or number.kind != "cardinal":
             return None
@@ -158,7 +160,7 @@ class UnitReader(PointReader):
         if self.reference is None or not 0 < count <= 3660:
             return None
         day = timedelta(days=1)
-        if (unit == "month" and (count > 1 or rolling)) or (unit == "year" and rolling and count < 1000):
+        if (unit == "month" and (count > 1 or rolling)) or (unit == "year" and rolling and count < 100):
             months = count * (12 if unit == "year" else 1)
             return Interval(months_before(self.reference, months), self.reference - day)
         if unit in ("hour", "minute", "second"):
@@ -188,7 +190,7 @@ class UnitReader(PointReader):
 
     def _moments(self, unit: str, count: int, *, backward: bool) -> Point | None:
         """Hours and minutes up to now or from now on; whole days of hours stay days."""
-        length = timedelta(**{unit + "s": count})
+        length = timedelta(**{unit + "s": min(count, 86400)})
         if self.now is None or not timedelta(0) < length < timedelta(days=1):
             return None
         ends = (self.now - length, self.now) if backward else (self.now, self.now + length)

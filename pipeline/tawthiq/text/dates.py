@@ -2,9 +2,9 @@
 
 Besides the time of events this finds the numbers that count nothing: days, years, durations, ages, clock times.
 The words live in `lexicons/months.csv` and `lexicons/time_words.csv`. The reader is built up class upon class:
-`date_points` (days, months), `date_units` (`الشهر الماضي`), `date_parts` (halves, edges, weeks of a month),
-`date_phrases`, `date_ranges`, `date_clock` and `date_moments`; `date_durations` reads lengths. Here is the one pass
-over the text.
+`date_numeric` (dates in digits), `date_points` (days, months), `date_units` (`الشهر الماضي`), `date_parts` (halves,
+edges, weeks of a month), `date_phrases`, `date_lists`, `date_ranges`, `date_clock` and `date_moments` (hours and their
+days); `date_durations` reads lengths. Here is the one pass over the text.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def read_dates(words: Sequence[Word], reference: date | None, numbers: Sequence[
             in hours and minutes are counted too.
         numbers: the numbers of the text if they are read already.
     """
+    if reference is not None and not 1000 <= reference.year <= 9000:
+        reference = None  # no date of a report, and too near the ends of the calendar to count from
     reader = _Pass(words, reference, _by_first(words, numbers or read_numbers(words)))
     return list(reader.expressions())
 
@@ -99,12 +101,24 @@ class _Pass(MomentReader):
             if not (word in starters or word[0].isdecimal() or word == "ال" or i in self.numbers or word in ("،", ",")):
                 i += 1
                 continue
+            if stop := self._name(i):
+                i = stop
+                continue
+            self.forget()
             found = self._expression(i)
             if found is None:
                 i += 1
             else:
                 yield found
                 i = found.last
+
+    def _name(self, i: int) -> int | None:
+        """The index past a date or weekday that is the name of something: `مدينة 6 أكتوبر`, `سوق الجمعة`."""
+        if not self.follows(i, "named_by"):
+            return None
+        point = self.day_month(i) or self.weekday(i)
+        said = point is None or point.span or (point.form and (point.form.year is not None or point.form.direction))
+        return point.last if point and not said else None
 
     def _expression(self, i: int) -> TimeExpression | None:
         if moment := self.time_range(i) or self.end_of_day(i):
