@@ -31,6 +31,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tawthiq.benchmarks.cases import Case
 from tawthiq.text.date_words import time_words
 from tawthiq.text.dates import TimeExpression, read_dates
 from tawthiq.text.numerals import read_numbers
@@ -67,18 +68,6 @@ _MALFORMED: dict[tuple[str, int], str] = {
     ("DateTimeParser", 16): "an hour without a day gets one; the Time suites leave it without",
     ("DateTimePeriodParser", 30): "a weekday by itself has the coming one as its past value too",
 }
-
-
-class Case(NamedTuple):
-    """One case: what was found and expected, whether they agree, and why it is left out, if it is."""
-
-    suite: str
-    index: int  # type: ignore[assignment]  # of the row; nobody searches a case
-    text: str
-    right: bool
-    found: str
-    expected: str
-    left_out: str
 
 
 class _Expected(NamedTuple):
