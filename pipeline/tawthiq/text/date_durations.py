@@ -233,7 +233,11 @@ def _unnumbered(reader: PhraseReader, i: int) -> Span | None:
 
 def _reached(reader: PhraseReader, span: Span, kind: str, last: int, sign: int, base: int) -> Point | None:
     """The day or moment that lies a length away from the reference, or from the day `base` days after it."""
-    timed = any(a.unit in ("hour", "minute", "second") or a.number.denominator > 1 for a in span.amounts)
+    # Half a day or week ends at an hour; half a month or year on a day.
+    timed = any(
+        a.unit in ("hour", "minute", "second") or (a.unit in ("day", "week") and a.number.denominator > 1)
+        for a in span.amounts
+    )
     if reader.reference is None or (timed and reader.now is None):
         return None
     start = reader.now or datetime.combine(reader.reference, time())
