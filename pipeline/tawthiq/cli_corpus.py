@@ -160,6 +160,7 @@ def _read_all(paths: Iterable[Path]) -> list[Annotated]:
 
 def _write(path: Path, text: str) -> None:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise InputError(str(path), f"cannot be written ({error.strerror})") from error

@@ -19,10 +19,19 @@ def span(text: str, said: str) -> dict[str, Any]:
     return {"text": said, "start": start, "end": start + len(said)}
 
 
+def words_of(number: int, many: int = 12) -> str:
+    """Words that no other number has."""
+    letters = "جدطظغقضشزذ"
+    return " ".join(
+        letters[number % 10] + letters[m % 10] * 2 + letters[number // 10 % 10] + "ج" * (m // 10) for m in range(many)
+    )
+
+
 def row(id: str, number: int, **tags: Any) -> dict[str, Any]:
     """An annotated document as JSON: a killing with a part, in words of its own for each number."""
     place = PLACES[number % len(PLACES)]
     text = SENTENCES[number % len(SENTENCES)].format(n=number, place=place)
+    text += f" {words_of(number)}."
     exact = {"bound": "exact", "unit": "person"}
     whole = {"value": number, "upper": number, "category": "civilian", "subset_of": None, **exact}
     part = {"value": 2, "upper": 2, "category": "child", "subset_of": 0, **exact}
@@ -35,7 +44,7 @@ def row(id: str, number: int, **tags: Any) -> dict[str, Any]:
         ],
         "places": [{"name": place, "span": span(text, place), "country": "SY"}],
         "sources": [{"id": "white_helmets", "name": "الدفاع المدني", "span": span(text, "الدفاع المدني")}],
-        "evidence": span(text, text),
+        "evidence": span(text, text.split(" " + words_of(number)[:3])[0]),
     }  # fmt: skip
     document = {"id": id, "text": text, "genre": "news", "country": "SY", "year": 2019, "phenomena": ["subset"], **tags}
     entities = [{"label": "PLACE", "id": None, "name": place, "span": span(text, place), "rule": "gold"}]

@@ -132,8 +132,8 @@ class _Reader(Ranges):
             value, last = value + 10, last + 1
         elif at is not None and ten and ten.ten >= 20 and (word.definite or not ten.definite) and value < 10:
             # `الثامنة وعشرين دقيقة` is an hour and its minutes, `الخامسة وعشرون` an ordinal.
-            if ten.definite or not (self.norms[index].endswith("ه") and self.norms[at].endswith("ين")):
-                value, last = value + ten.ten, at + 1
+            hour = not ten.definite and self.norms[index].endswith("ه") and self.norms[at].endswith("ين")
+            value, last = (value, last) if hour else (value + ten.ten, at + 1)
         above = self.plain(last + 1) if self.norms[last] == "بعد" else None
         if above and above.definite and (above.hundred or above.scale):
             value, last = value + (above.hundred or above.scale), last + 2  # `السابعة بعد المئة`
