@@ -14,6 +14,7 @@ from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.state import Counted, Link, Trigger, View
 from tawthiq.text.matchers import marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
+from tawthiq.text.vocabulary import function_words
 
 PERSON_EVENTS = frozenset(
     {
@@ -36,6 +37,9 @@ STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
 IMPLIED = frozenset({"singular", "named", "one-of", "another", "another-of-kind"})
 _REACH_BEHIND = 9
 _VERB_GAP = 6
+# `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
+_RELEASED = 4
+_SUBJECT_WORDS = 3
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -151,6 +155,8 @@ class EventLinker:
         if c.event:
             if c.event not in _DEATHS and (near := self._adjacent(c, triggers)) is not None:
                 return self._attach(index, near, previous, "adjacent-trigger")
+            if (seized := self._seized_with(c, previous)) is not None:
+                return self._attach(index, seized, previous, "coordinated")
             return not self._void(c, first, last) and self._link_own(index, before)
         behind = self._trigger_behind(c, triggers)
         if c.rule in IMPLIED:
@@ -247,6 +253,8 @@ class EventLinker:
 
     def _speaks(self, c: Counted, first: int) -> bool:
         """`قال ناشطان إن`: those who speak are counted, not harmed."""
+        if c.unit != "person" or not word_set("cases").isdisjoint(self.s.norms[c.first : c.last]):
+            return False  # `سُجلت 22 حالة خطف`
         return any(
             (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
             for at in range(max(first, c.first - 2), c.first)
@@ -322,11 +330,29 @@ class EventLinker:
             trigger = self.s.triggers[t]
             if trigger.type in (c.event, "clash") or trigger.type not in UNITS.get(c.unit, ()):
                 continue
-            if 0 <= c.first - trigger.last <= 1:
+            if c.unit == "incident" and trigger.type == "attack":
+                continue  # `نفّذ 14 حملة اعتقال`: a verb that only says that the incident took place
+            if 0 <= c.first - trigger.last <= (_RELEASED if trigger.type == "release" else 1):
                 return t
             if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
                 return t
         return None
+
+    def _seized_with(self, c: Counted, previous: int | None) -> int | None:
+        """`ضبطت 30 قطعة سلاح و12 قنبلة`: the seizure of the munitions that a munition is coordinated with."""
+        if previous is None or c.unit != "munition" or self.s.counted[previous].unit != "munition":
+            return None
+        joined = self.s.adjoins(self.s.counted[previous].last, c.first, joined=True, listed=True)
+        tails = [k.tail for k in self.s.links[previous] if k.kind == "event" and k.tail >= 0]
+        return next((t for t in tails if joined and self.s.triggers[t].type == "statistic"), None)
+
+    def _behind_subject(self, t: Trigger, c: Counted) -> bool:
+        """`قتلت الغارة شرطياً`: an accusative behind the verb and its subject, a few words without a preposition."""
+        if t.pos not in ("verb", "both") or t.subject == "victim" or not self.s.norms[c.first].endswith("ا"):
+            return False
+        between = self.s.norms[t.last : c.first]
+        plain = all(w.isalpha() and len(w) > 1 and not w.endswith("ا") and w not in function_words() for w in between)
+        return len(between) <= _SUBJECT_WORDS and plain
 
     def _is_object(self, c: Counted, trigger: int, previous: int | None) -> bool:
         """Whether an implied count is the object of the trigger, or coordinated with a count that is."""
@@ -334,7 +360,7 @@ class EventLinker:
         if t.type == "statistic":
             return False
         listed = c.rule == "named"
-        if self.s.adjoins(t.last, c.first, listed=listed):
+        if self.s.adjoins(t.last, c.first, listed=listed) or self._behind_subject(t, c):
             return True
         if previous is None or self.s.counted[previous].last > c.first:
             return False

@@ -19,6 +19,13 @@ _UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
 _MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
 _CHILDREN = ("اطفال", "الاطفال")
+# `ثلاثة منهم أطفال`: the kind of the part stands behind its whole.
+_OF_THEM = ("منهم", "منها", "منهن")
+# An adjective of origin in any of its endings: it may describe every kind of person (`عمال أجانب`, `مهندسان أجنبيان`).
+_ORIGIN = ("ي", "يا", "يه", "يين", "يون", "يان", "يات", "يتان", "يتين")
+_DUALS = ("ان", "ين")
+# A shorter word is hardly an adjective in the dual (`بين`, `حين`).
+_ADJECTIVE = 5
 
 
 class Nominal(NamedTuple):
@@ -38,20 +45,26 @@ class NominalReader:
 
     def __init__(self, view: View, mentions: Sequence[Found], masked: set[int]) -> None:
         self.norms = view.norms
+        self.words = view.words
         self.masked = masked
         # Where an armed actor begins -> its end: `23 من قوات النظام` are combatants.
         self.armed = {f.first: f.last for f in mentions if f.label == "ACTOR" and f.id not in _UNARMED}
 
-    def read(self, at: int, stop: int) -> Nominal | None:
-        """The counted noun phrase that begins at `at`, or None."""
+    def read(self, at: int, stop: int, *, of: bool = False) -> Nominal | None:
+        """The counted noun phrase that begins at `at`, or None; `of` where a genitive stands there (`أحد عناصر …`)."""
         if at < stop and self.norms[at] in OPENERS:
             at += 1
+        if at + 1 < stop and self.norms[at] in _OF_THEM:
+            kind = noun_trie().longest(self.norms, at + 1)
+            persons = kind is not None and kind[1][0].noun.unit == "person" and not kind[1][0].definite
+            return self.read(at + 1, stop) if persons else None
         if at + 1 < stop and self.norms[at] == "من" and self.norms[at + 1] not in _WHOLES:
             at += 1
+            of = True
             if at < stop and self.norms[at] in _PARTITIVE:
                 at += 1
-            if (end := self.armed.get(at)) is not None:
-                return Nominal(end, "person", "combatant", "")
+        if of and (end := self.armed.get(at)) is not None:
+            return Nominal(end, "person", "combatant", "")
         if at >= stop or at in self.masked:
             return None
         word = self.norms[at]
@@ -62,63 +75,106 @@ class NominalReader:
             return Nominal(armed, "person", "combatant", "") if armed else Nominal(at + 1, "", "", "")
         match = noun_trie().longest(self.norms, at)
         if match is not None and match[0] <= stop:
-            return self._as_casualty(self.qualified(match[0], stop, match[1][0]), stop)
+            return self._as_casualty(self.qualified(match[0], stop, match[1][0], counted=True), stop)
         if word in demonym_forms():
             return self.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", ""))
         return None
 
-    def qualified(self, last: int, stop: int, form: NounForm) -> Nominal:
-        """The noun that ends before `last` with the words behind it that belong to it."""
+    def qualified(self, last: int, stop: int, form: NounForm, *, counted: bool = False) -> Nominal:
+        """The noun that ends before `last` with the words behind it that belong to it.
+
+        `counted` where a number stands before it: then a second noun may share it (`27 صحفياً وإعلامياً`).
+        """
         noun = form.noun
         found = Nominal(last, noun.unit, noun.category, noun.event or "")
         if noun.unit == "person":
-            return self.narrowed(last, stop, found)
-        if last < stop and self.norms[last] in demonym_forms():
-            return found._replace(last=last + 1)
+            found = self.narrowed(last, stop, found, form, counted=counted)
+        elif last < stop and self.norms[last] in demonym_forms():
+            found = found._replace(last=last + 1)
+        if form.number == "dual" and self._is_dual_adjective(found.last, stop):
+            return found._replace(last=found.last + 1)
         return found
 
-    def narrowed(self, last: int, stop: int, found: Nominal) -> Nominal:
+    def narrowed(
+        self, last: int, stop: int, found: Nominal, form: NounForm | None = None, *, counted: bool = False
+    ) -> Nominal:
         """Persons with adjectives of country, and with what narrows their kind (`من الضحايا المدنيين`)."""
         while last < stop:
             word = self.norms[last]
-            if word == "و" and (end := self._same_kind(last + 1, stop, found)):
-                last = end
-                found = found._replace(last=last)
+            if counted and word == "و" and (shared := self._shared(last + 1, stop, found, form)) is not None:
+                found = shared
             elif (end := self._armed_behind(last)) and found.category in ("person", "combatant", "man"):
                 return found._replace(last=end, category="combatant")
             elif word in demonym_forms() or word in word_set("others"):
-                last += 1
-                found = found._replace(last=last)
-            elif (
-                found.category == "woman"
-                and word == "و"
-                and self.norms[last + 1 : last + 2] in ([w] for w in _CHILDREN)
-            ):
-                return found._replace(last=last + 2, category="woman_and_child")
-            elif (narrower := self._narrower(last, stop, found)) is not None:
+                found = found._replace(last=last + 1)
+            elif (narrower := self._narrower(last, stop, found, form)) is not None:
                 found = narrower
-                last = found.last
-            elif self.norms[last - 1] == "افراد" and word in word_set("pronouns"):
-                return found._replace(category="combatant")  # `خمسة من أفرادها`: of the force named before
+            elif self.is_owned(last):
+                # `خمسة من أفرادها`: of the force named before
+                force = self.norms[last - 1] == "افراد"
+                found = found._replace(last=last + 1, category="combatant" if force else found.category)
             else:
                 break
+            last = found.last
         return found
 
-    def _narrower(self, last: int, stop: int, found: Nominal) -> Nominal | None:
+    def is_owned(self, last: int) -> bool:
+        """Whether the word before `last` carries a pronoun, which the tokenizer has cut from it (`زوجت|ه`)."""
+        return (
+            last < len(self.norms)
+            and self.norms[last] in word_set("pronouns")
+            and self.words[last - 1].end == self.words[last].start
+        )
+
+    def _is_dual_adjective(self, last: int, stop: int) -> bool:
+        """`أسيران محرران`: a word of the same ending right behind a dual, and nothing that is counted itself."""
+        if last >= stop or len(word := self.norms[last]) < _ADJECTIVE or not word.endswith(_DUALS):
+            return False
+        known = noun_trie().longest(self.norms, last) or trigger_trie().longest(self.norms, last)
+        return known is None and word[-2:] == self.norms[last - 1][-2:]
+
+    def _shared(self, at: int, stop: int, found: Nominal, form: NounForm | None) -> Nominal | None:
+        """A noun behind `و` that is counted by the same number, or None."""
+        if (end := self._same_kind(at, stop, found)) is not None:
+            return found._replace(last=end)
+        if found.category == "woman" and self.norms[at] in _CHILDREN:
+            return found._replace(last=at + 1, category="woman_and_child")
+        # `20 طفلاً وامرأة`: both in the singular that a number from 11 on takes.
+        match = noun_trie().longest(self.norms, at)
+        if match is None or match[0] > stop or form is None or form.number != "singular":
+            return None
+        second = match[1][0]
+        both = {found.category, second.noun.category} == {"woman", "child"}
+        alone = self.norms[match[0] : match[0] + 1] in (["واحد"], ["واحده"])
+        if both and second.number == "singular" and not second.definite and not alone:
+            return found._replace(last=match[0], category="woman_and_child")
+        return None
+
+    def _narrower(self, last: int, stop: int, found: Nominal, form: NounForm | None) -> Nominal | None:
         # `جثتان لطفلين`: whose bodies they are is the kind of the dead.
         linked = self.norms[last] == "من" or (self.norms[last] == "ل" and found.event == "killing")
         at = last + 1 if linked and last + 1 < stop else last
         match = noun_trie().longest(self.norms, at)
         if match is None or match[0] > stop or match[1][0].noun.unit != "person":
             return None
+        second = match[1][0]
         bodies = self.norms[last - 1].endswith(("تا", "تي")) or self.norms[last] == "ل"
-        if match[1][0].number == "dual" and not bodies:
+        agrees = form is not None and (second.number, second.definite) == (form.number, form.definite)
+        if second.number == "dual" and not bodies and not (agrees and at == last):
             return None
         if found.category not in _GENERAL or (at != last and found.category != "person"):
-            return None
-        noun = match[1][0].noun
+            origin = agrees and at == last and self.norms[at].endswith(_ORIGIN) and self._same_case(last)
+            return found._replace(last=match[0]) if origin else None
+        if form is not None and form.definite and not second.definite and at == last:
+            return None  # `48% من الضحايا نساء`: a predicate
+        noun = second.noun
         category = noun.category if noun.category != "person" else found.category
         return Nominal(match[0], found.unit, category, found.event or (noun.event or ""))
+
+    def _same_case(self, last: int) -> bool:
+        """Whether the word at `last` may be an adjective of the one before it by its ending (`عاملاً أجنبياً`)."""
+        noun, adjective = self.norms[last - 1], self.norms[last]
+        return noun.endswith("ه") or noun.endswith("ا") == adjective.endswith("ا")
 
     def _armed_behind(self, last: int) -> int | None:
         word = self.norms[last]
@@ -143,12 +199,14 @@ class NominalReader:
         """`14 حالة اعتقال` counts persons; a case of an attack is one; else it is of the kind said before."""
         for index in range(at + 1, min(at + 3, stop)):
             match = trigger_trie().longest(self.norms, index)
+            noun = noun_trie().longest(self.norms, index)
+            incident = noun is not None and noun[1][0].noun.unit == "incident"
             if match is not None:
                 type = match[1][0].trigger.type
-                if type in ("attack", "massacre", "destruction", "clash", "siege", "protest"):
+                if type not in ("attack", "massacre", "destruction", "clash", "siege", "protest"):
+                    return Nominal(match[0], "person", "person", type)
+                if not incident:
                     return Nominal(match[0], "incident", "attack" if type == "attack" else "violation", "attack")
-                return Nominal(match[0], "person", "person", type)
-            noun = noun_trie().longest(self.norms, index)
             if noun is not None and noun[1][0].noun.unit in ("person", "incident"):
                 n = noun[1][0].noun
                 return Nominal(noun[0], n.unit, n.category, n.event or "")

@@ -20,6 +20,7 @@ _BACK = (["منهم"], ["منها"], ["منهن"], ["منهما"])
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 # What may stand between a count and those it is made of: `شهيدان، رجل وزوجته`.
 _APPOSITION = (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
+_DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
 _LABEL = 12
@@ -46,6 +47,7 @@ class _Reader:
         self.s = links
         self.events = EventLinker(links)
         self.total: int | None = None  # the last count of persons that a list may divide
+        self.told: list[int] = []  # the counts of the sentence before
 
     def read(self) -> None:
         count = trigger = 0
@@ -61,6 +63,7 @@ class _Reader:
             self._read_sentence(first, last, here, triggers)
             self._drop_subjects(here)
             self._remember_total(here)
+            self.told = [i for i in here if i in self.s.links]
 
     def result(self) -> tuple[list[Counted], list[Link]]:
         """The linked quantities, renumbered, with their links."""
@@ -90,6 +93,8 @@ class _Reader:
             marked = "subset" in kinds
             if previous is not None and (marked or self._divides(previous, index) or self._names_whole(at, c)):
                 whole = self._whole_at(previous)
+            if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
+                whole = self._whole_before(index, first)
             if pending is not None and "whole" in kinds:
                 linked = self.events.link(index, first, last, triggers, None)
                 if linked:
@@ -114,19 +119,23 @@ class _Reader:
                 at = c.last
 
     def _drop_subjects(self, here: Sequence[int]) -> None:
-        """`قتل أربعة مسلحين ثلاثة مدنيين`: of two counts behind one verb, with no conjunction, the first did it."""
+        """`قتل أربعة مسلحين ثلاثة مدنيين`: of two counts behind one verb, with no conjunction, the first did it.
+
+        Aircraft that fly attacks did them as well, whatever word stands between (`شنّت أربع طائرات حربية ثلاث غارات`).
+        """
         linked = [i for i in here if i in self.s.links]
         for i, j in pairwise(linked):
             a, b = self.s.counted[i], self.s.counted[j]
-            tails = {k.tail for n in (i, j) for k in self.s.links[n] if k.kind == "event"}
-            if len(tails) != 1 or any(k.kind != "event" for n in (i, j) for k in self.s.links[n]):
+            if any(k.kind != "event" for n in (i, j) for k in self.s.links[n]):
                 continue
-            (tail,) = tails
+            tail, other = self.s.links[i][0].tail, self.s.links[j][0].tail
             verb = self.s.triggers[tail] if tail >= 0 else None
             direct = (
                 verb is not None and verb.pos in ("verb", "both") and verb.last == a.first and verb.subject != "victim"
             )
-            if direct and self.s.fillers.issuperset(range(a.last, b.first)):
+            flown = b.category == "airstrike" and a.category == "vehicle" and b.first - a.last <= 1
+            acted = tail == other and self.s.fillers.issuperset(range(a.last, b.first))
+            if direct and (flown or acted):
                 del self.s.links[i]
 
     # Parts ---------------------------------------------------------------------------------------------------------
@@ -135,6 +144,24 @@ class _Reader:
         self.s.inherit(part, whole)
         events = [k._replace(head=part) for k in self.s.links[whole] if k.kind == "event"]
         self.s.links[part] = [*events, Link("part_of", part, whole, rule)]
+
+    def _whole_before(self, part: int, first: int) -> int | None:
+        """`… 14 مدنياً. وكان بينهم خمسة أطفال`: the whole that a marker before any event divides, a sentence before.
+
+        `القتلى هم …` takes the dead of that sentence, whatever stands behind them.
+        """
+        c = self.s.counted[part]
+        if any(t in self.s.trigger_words for t in range(first, c.first)) or c.first - first > _PART_GAP:
+            return None
+        dead = not _DEAD.isdisjoint(self.s.norms[first : c.first])
+        wholes = [
+            i
+            for i in self.told
+            if self.s.counted[i].unit == "person"
+            and not any(k.kind == "part_of" for k in self.s.links[i])
+            and (not dead or self.s.event_of(i) == "killing")
+        ]
+        return wholes[-1] if wholes and self.s.counted[wholes[-1]].low > 1 else None
 
     def _whole_at(self, index: int) -> int:
         """The whole that a marker behind count `index` divides: that count, or the whole of a single person."""
