@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tawthiq.lexicon import Noun
 from tawthiq.nlp.names import gender_of, roles
 from tawthiq.nlp.nominals import Nominal, NominalReader
 from tawthiq.nlp.state import Counted, Found, View
 from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, trigger_trie, word_set
+from tawthiq.text.vocabulary import function_words
 
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _AS_MANY = ("مثلهم", "مثلها", "مثلهن")
 _ADULT = 18
 _OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
 _SHORT = 3
+# Words that govern a genitive.
+_GOVERNING = frozenset({"في", "من", "علي", "الي", "عن", "ب", "ل", "مع", "بين", "ضد", "بايدي"})
 # A vocalised oblique dual: fatha before its ya, or none behind it; a sound plural has kasra (`مدنيَّيْنِ`, `مدنيِّينَ`).
 _DUAL_MARKS = re.compile("\u064e\u0651?ي|\u0651\u064eي|ي\u0652ن")
 
@@ -109,6 +113,8 @@ class ImpliedReader:
 
     def _by_form(self, at: int, stop: int) -> Counted | None:
         """Duals count two; an indefinite singular person is a candidate for one."""
+        if self._is_other_word(at):
+            return None
         match = noun_trie().longest(self.norms, at)
         if at in self.named and (match is None or match[0] - 1 in self.named):
             return None  # `لغمان` is a place, `لغمان أرضيان` are mines
@@ -126,6 +132,19 @@ class ImpliedReader:
         nominal = self.nominals.qualified(match[0], stop, form._replace(number=number))
         return Counted(
             at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule
+        )
+
+    def _is_other_word(self, at: int) -> bool:
+        """Whether a word only looks like a counted noun: a small word, a name in quotes, a dual in no case of its own.
+
+        `أمام`, `إبان`; `«طالبان»`; behind a preposition a dual does not end in ان (`بأيدي طالبان`).
+        """
+        before, word, behind = self.norms[at - 1] if at else "", self.norms[at], self.norms[at + 1 : at + 2]
+        governed = before in _GOVERNING or before in word_set("group_heads") or before.endswith("ي")
+        return (
+            word in function_words()
+            or (before == '"' and behind == ['"'])
+            or (word.endswith("ان") and governed and not self._follows_event(at))
         )
 
     def _number(self, first: int, last: int, stop: int, form: NounForm) -> str:
@@ -162,21 +181,34 @@ class ImpliedReader:
         owner = _OWNER.search(word)
         head = word[: owner.start()] if owner is not None else word
         match = noun_trie().longest((head[:-1],), 0) if head.endswith("ي") and len(head) > _SHORT else None
-        if match is None or match[1][0].definite:
+        if match is None or match[1][0].definite or match[1][0].number != "singular":
             return None
-        form = match[1][0]
-        sound = any(plural.endswith("ون") for plural in form.noun.plurals)  # `معاونيهم` is as well their aides
-        if form.noun.unit != "person" or form.number != "singular" or sound:
+        noun = match[1][0].noun
+        sound = any(plural.endswith("ون") for plural in noun.plurals)  # `معاونيهم` is as well their aides
+        if noun.unit not in ("person", "facility") or sound:
             return None
-        genitive = noun_trie().longest(self.norms, at + 1)
-        if owner is None and (genitive is None or genitive[0] > stop or genitive[1][0].noun.unit != "person"):
+        if owner is None and not self._has_genitive(at, stop, noun):
             return None
-        return self._one(at, at + 1, form.noun.category, form.noun.event or "", "dual", 2)
+        return self._one(at, at + 1, noun.category, noun.event or "", "dual", 2)._replace(unit=noun.unit)
+
+    def _has_genitive(self, at: int, stop: int, noun: Noun) -> bool:
+        """`طفلي رجل`, `منزلي سامي`: whose they are; behind a noun the word would be an adjective (`شجار منزلي`)."""
+        if at + 1 >= stop:
+            return False
+        if noun.unit == "person":
+            match = noun_trie().longest(self.norms, at + 1)
+            return match is not None and match[0] <= stop and match[1][0].noun.unit == "person"
+        before, behind = self.norms[at - 1] if at else "", self.norms[at + 1]
+        aimed = before == "علي" or before.startswith("ال") or self._follows_event(at)
+        plain = behind.isalpha() and behind not in function_words()
+        return aimed and plain and self.norms[at] not in word_set("attack_adjectives")
 
     def _demonym(self, at: int, stop: int) -> Counted | None:
         """`فلسطينيان` counts two; `أردني` alone is a candidate for one."""
         word = self.norms[at]
         demonym = demonym_forms().get(word)
+        if at and demonym is not None and demonym[1] == "dual" and self.norms[at - 1][-2:] == word[-2:]:
+            return None  # an adjective: `محكمتان سودانيتان`
         if demonym is None or word.startswith("ال") or demonym[1] == "plural" or word.endswith("ه"):
             return None
         last = self.nominals.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", "")).last
@@ -192,7 +224,7 @@ class ImpliedReader:
     def _name(self, at: int) -> Counted | None:
         """A named person, with the titles before the name."""
         person = self.persons.get(at)
-        if person is None:
+        if person is None or not self.used.isdisjoint(range(at, person.last)):
             return None
         begin = at
         while begin and begin - 1 not in self.used and self._is_title(begin - 1):

@@ -40,6 +40,9 @@ _VERB_GAP = 6
 # `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
 _RELEASED = 4
 _SUBJECT_WORDS = 3
+# How many words the longest marker of an agent has.
+_AGENT = 3
+_AIRCRAFT = (["طايرات"], ["طايره"], ["مروحيات"], ["مقاتلات"], ["مروحيه"])
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -56,6 +59,12 @@ def relation_markers() -> PhraseTrie[Marker]:
 def reporting_markers() -> PhraseTrie[Marker]:
     """Words of reporting."""
     return marker_trie("reporting")
+
+
+@cache
+def agent_markers() -> PhraseTrie[Marker]:
+    """Words behind which stands who did it."""
+    return marker_trie("agent")
 
 
 class Links:
@@ -149,7 +158,9 @@ class EventLinker:
             return self._link_share(index, previous)
         if c.unit == "money" or self._is_participant(c, triggers, first) or self._speaks(c, first):
             return False
-        before = self._trigger_before(c, triggers)
+        if self._acts(c, first) or (c.rule == "one-of" and not self._is_person(c, previous)):
+            return False
+        before = self._trigger_before(c, triggers, previous)
         if (undergone := self._undergone(c, triggers)) is not None:
             return self._attach(index, undergone, previous, "undergone")
         if c.event:
@@ -244,12 +255,20 @@ class EventLinker:
         ends = (self.s.triggers[t] for t in triggers if self.s.triggers[t].last == c.first)
         if any(t.type == "attack" and t.pos == "verb" and t.subject == "agent" for t in ends) and c.unit == "person":
             return True  # `هاجم أربعة مسلحين نقطة تفتيش`
+        aircraft = c.category == "vehicle" and self.s.norms[c.number_last : c.number_last + 1] in _AIRCRAFT
+        if aircraft and self.s.norms[c.first - 1] in word_set("flown"):
+            return True  # `قصفت ست طائرات البلدة`
         near = range(max(first, c.number_first - 6), c.number_first)
         word = next((i for i in near if self.s.norms[i] in word_set("participants")), None)
         if word is None:
             return False
+        if any(t.type == "protest" and 0 <= t.first - c.last <= _REACH_BEHIND for t in map(self._trigger, triggers)):
+            return False
         before = [t for t in triggers if self.s.triggers[t].last <= word]
         return not before or self.s.triggers[before[-1]].type != "protest"
+
+    def _trigger(self, index: int) -> Trigger:
+        return self.s.triggers[index]
 
     def _speaks(self, c: Counted, first: int) -> bool:
         """`قال ناشطان إن`: those who speak are counted, not harmed."""
@@ -259,6 +278,17 @@ class EventLinker:
             (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
             for at in range(max(first, c.first - 2), c.first)
         )
+
+    def _acts(self, c: Counted, first: int) -> bool:
+        """`على يد ثلاثة مسلحين`, `برصاص مسلحين اثنين`: those who did it are counted."""
+        near = range(max(first, c.first - _AGENT), c.first)
+        return c.unit == "person" and any(
+            (match := agent_markers().longest(self.s.norms, at)) is not None and match[0] == c.first for at in near
+        )
+
+    def _is_person(self, c: Counted, previous: int | None) -> bool:
+        """Whether one of several is no incident: `تظاهرتين إحداهما …` only says more of them."""
+        return c.unit == "person" or previous is None or self.s.counted[previous].unit != "incident"
 
     def _goes_on(self, index: int, previous: int | None) -> bool:
         """`142 ألف نازح في الشمال و122 ألفاً في البقاع`: a statistic that goes on without its noun."""
@@ -276,10 +306,12 @@ class EventLinker:
 
     # Triggers around a count ---------------------------------------------------------------------------------------
 
-    def _trigger_before(self, c: Counted, triggers: Sequence[int]) -> int | None:
+    def _trigger_before(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
         """The nearest trigger before the count, or in it, that can count its unit."""
         for t in reversed(triggers):
             trigger = self.s.triggers[t]
+            if not c.unit and previous is None and trigger.pos == "noun" and trigger.type not in PERSON_EVENTS:
+                continue  # `وقُتل في الهجوم عليها أربعة`: nothing but persons is counted without a noun said before
             if trigger.last <= c.first and trigger.type in UNITS.get(c.unit, ()):
                 return t - 1 if self._is_subject(t, triggers) else t
             inside = c.first <= trigger.first < c.last and c.event == trigger.type
@@ -348,7 +380,8 @@ class EventLinker:
 
     def _behind_subject(self, t: Trigger, c: Counted) -> bool:
         """`قتلت الغارة شرطياً`: an accusative behind the verb and its subject, a few words without a preposition."""
-        if t.pos not in ("verb", "both") or t.subject == "victim" or not self.s.norms[c.first].endswith("ا"):
+        object = c.rule == "named" or self.s.norms[c.first].endswith("ا")
+        if t.pos not in ("verb", "both") or t.subject == "victim" or not object:
             return False
         between = self.s.norms[t.last : c.first]
         plain = all(w.isalpha() and len(w) > 1 and not w.endswith("ا") and w not in function_words() for w in between)
@@ -357,9 +390,11 @@ class EventLinker:
     def _is_object(self, c: Counted, trigger: int, previous: int | None) -> bool:
         """Whether an implied count is the object of the trigger, or coordinated with a count that is."""
         t = self.s.triggers[trigger]
-        if t.type == "statistic":
-            return False
-        listed = c.rule == "named"
+        if t.type == "statistic" or (t.type == "protest" and c.rule == "named"):
+            return False  # no one is named as a protester: `تظاهرات في جمعة الغضب`
+        if c.rule == "singular" and self.s.norms[c.first - 1] == "ب":
+            return False  # `أصيبا بجراح`
+        listed = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first].endswith("ا"))
         if self.s.adjoins(t.last, c.first, listed=listed) or self._behind_subject(t, c):
             return True
         if previous is None or self.s.counted[previous].last > c.first:

@@ -63,7 +63,7 @@ class NominalReader:
             of = True
             if at < stop and self.norms[at] in _PARTITIVE:
                 at += 1
-        if of and (end := self.armed.get(at)) is not None:
+        if of and (end := self._armed_at(at)) is not None:
             return Nominal(end, "person", "combatant", "")
         if at >= stop or at in self.masked:
             return None
@@ -91,7 +91,7 @@ class NominalReader:
             found = self.narrowed(last, stop, found, form, counted=counted)
         elif last < stop and self.norms[last] in demonym_forms():
             found = found._replace(last=last + 1)
-        if form.number == "dual" and self._is_dual_adjective(found.last, stop):
+        if form.number == "dual" and self._is_dual_adjective(found.last, stop, noun.unit):
             return found._replace(last=found.last + 1)
         return found
 
@@ -103,6 +103,8 @@ class NominalReader:
             word = self.norms[last]
             if counted and word == "و" and (shared := self._shared(last + 1, stop, found, form)) is not None:
                 found = shared
+            elif word == "في" and self.norms[last + 1 : last + 2] == ["صفوف"] and found.category == "person":
+                return self._in_ranks(last + 2, stop, found)
             elif (end := self._armed_behind(last)) and found.category in ("person", "combatant", "man"):
                 return found._replace(last=end, category="combatant")
             elif word in demonym_forms() or word in word_set("others"):
@@ -126,12 +128,14 @@ class NominalReader:
             and self.words[last - 1].end == self.words[last].start
         )
 
-    def _is_dual_adjective(self, last: int, stop: int) -> bool:
-        """`أسيران محرران`: a word of the same ending right behind a dual, and nothing that is counted itself."""
+    def _is_dual_adjective(self, last: int, stop: int, unit: str) -> bool:
+        """`أسيران محرران`, `عربتين مدنيتين`: a word of the same ending behind a dual that is not counted itself."""
         if last >= stop or len(word := self.norms[last]) < _ADJECTIVE or not word.endswith(_DUALS):
             return False
-        known = noun_trie().longest(self.norms, last) or trigger_trie().longest(self.norms, last)
-        return known is None and word[-2:] == self.norms[last - 1][-2:]
+        noun = noun_trie().longest(self.norms, last)
+        described = noun is None or (unit != "person" and noun[1][0].noun.unit == "person")
+        known = not described or trigger_trie().longest(self.norms, last) is not None
+        return not known and word[-2:] == self.norms[last - 1][-2:]
 
     def _shared(self, at: int, stop: int, found: Nominal, form: NounForm | None) -> Nominal | None:
         """A noun behind `و` that is counted by the same number, or None."""
@@ -176,10 +180,23 @@ class NominalReader:
         noun, adjective = self.norms[last - 1], self.norms[last]
         return noun.endswith("ه") or noun.endswith("ا") == adjective.endswith("ا")
 
+    def _in_ranks(self, at: int, stop: int, found: Nominal) -> Nominal:
+        """`12 جريحاً في صفوف الجيش`: whose ranks they stood in; where no word list knows them, of a force."""
+        if at >= stop or not (whose := self.read(at, stop, of=True)):
+            force = at < stop and self.norms[at].startswith("ال")
+            return found._replace(last=at + 1, category="combatant") if force else found
+        return found._replace(last=whose.last, category=whose.category or found.category)
+
+    def _armed_at(self, at: int) -> int | None:
+        """Past the armed actor that begins at `at`, with its quotation marks (`ثمانية من «داعش»`)."""
+        quoted = self.norms[at : at + 1] == ['"']
+        end = self.armed.get(at + 1 if quoted else at)
+        return end + 1 if end is not None and quoted and self.norms[end : end + 1] == ['"'] else end
+
     def _armed_behind(self, last: int) -> int | None:
         word = self.norms[last]
         if word == "من":
-            return self.armed.get(last + 1)
+            return self._armed_at(last + 1)
         # `أفراد القوات الخاصة` are of the force; `شيوخ العشائر` are not.
         of_force = self.norms[last - 1] in word_set("group_heads") or self.norms[last - 1] in _MEN
         return self.armed.get(last) if of_force and word.startswith("ال") else None

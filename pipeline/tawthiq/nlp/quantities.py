@@ -169,6 +169,9 @@ class _Reader:
     def _is_other_noun(self, at: int) -> bool:
         """Whether the next word is a noun that is counted but is nothing the records speak of (`5 دول`)."""
         word = self.norms[at]
+        if word == "من" and at + 1 < len(self.norms):  # `21 من الولايات`
+            of = self.norms[at + 1]
+            return of.startswith("ال") and of.endswith("ات") and at + 1 not in self.named
         return (
             word.isalpha()
             and len(word) > 2

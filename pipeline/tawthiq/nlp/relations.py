@@ -20,6 +20,8 @@ _BACK = (["منهم"], ["منها"], ["منهن"], ["منهما"])
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 # What may stand between a count and those it is made of: `شهيدان، رجل وزوجته`.
 _APPOSITION = (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
+# How many words may stand between a count and the pronoun before those it is made of.
+_APPOSED = 6
 _DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
@@ -151,9 +153,10 @@ class _Reader:
         `القتلى هم …` takes the dead of that sentence, whatever stands behind them.
         """
         c = self.s.counted[part]
-        if any(t in self.s.trigger_words for t in range(first, c.first)) or c.first - first > _PART_GAP:
-            return None
         dead = not _DEAD.isdisjoint(self.s.norms[first : c.first])
+        told = [t for t in range(first, c.first) if t in self.s.trigger_words]
+        if (told and not (dead and self.s.norms[told[-1]] == "بين")) or c.first - first > _PART_GAP:
+            return None
         wholes = [
             i
             for i in self.told
@@ -174,7 +177,12 @@ class _Reader:
         w, p = self.s.counted[whole], self.s.counted[part]
         if p.rule == "one-of" and self.s.norms[p.first] in _EACH:
             return True
-        return p.rule in ("singular", "dual", "named") and w.low >= 2 and self.s.norms[w.last : p.first] in _APPOSITION
+        if p.rule not in ("singular", "dual", "named") or w.low < 2:
+            return False
+        between = self.s.norms[w.last : p.first]
+        # `شخصان من بلدة القريا هما فتى ورجل`
+        near = len(between) <= _APPOSED and all(word.isalpha() for word in between)
+        return between in _APPOSITION or (between[-1:] in (["هما"], ["هم"]) and near)
 
     def _names_whole(self, at: int, c: Counted) -> bool:
         """`أربعين آخرين، عشرة منهم في حال خطرة`: the part names its whole behind itself."""
@@ -188,6 +196,8 @@ class _Reader:
         marked = "subset" in kinds
         if part.event and part.event != self.s.event_of(whole) and not marked:
             return False
+        if part.rule == "one-of" and total.unit == "incident":
+            return False  # `تظاهرتين إحداهما …` only says more of them
         if part.unit in ("munition", "percent", "money") or (part.unit == "incident" and total.unit != "incident"):
             return False
         if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):

@@ -161,7 +161,7 @@ def demonym_forms() -> dict[str, tuple[Demonym, str]]:
             continue  # `جنوب أفريقي`: its first word alone is none
         (masculine,) = norms(demonym.adjective)
         plurals = demonym.plurals or (masculine + "ون",)
-        for form, number in noun_forms(masculine, plurals).items():
+        for form, number in (*noun_forms(masculine, plurals).items(), *construct_forms(masculine, plurals).items()):
             forms.setdefault(form, (demonym, number))
         for form, number in noun_forms(masculine + "ه", (masculine + "ات",)).items():
             forms.setdefault(form, (demonym, number))
