@@ -173,8 +173,10 @@ class EventLinker:
         if c.rule in IMPLIED:
             if before is not None and self._is_object(c, before, previous):
                 return self._attach(index, before, previous, "implied-object")
-            if behind is not None and c.rule == "named" and self.s.adjoins(c.last, self.s.triggers[behind].first):
-                return self._attach(index, behind, previous, "named-subject")
+            told = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first - 1] == "ان")
+            told = told and behind is not None and self.s.triggers[behind].type != "casualty"
+            if behind is not None and told and self.s.adjoins(c.last, self.s.triggers[behind].first):
+                return self._attach(index, behind, previous, "subject")
             return False
         kinds = self.s.between(self.s.triggers[before].last, c.first) if before is not None else {}
         if "superseded" in kinds:
@@ -395,7 +397,7 @@ class EventLinker:
         if c.rule == "singular" and self.s.norms[c.first - 1] == "ب":
             return False  # `أصيبا بجراح`
         listed = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first].endswith("ا"))
-        if self.s.adjoins(t.last, c.first, listed=listed) or self._behind_subject(t, c):
+        if self.s.adjoins(t.last, c.first, listed=listed or t.pos != "noun") or self._behind_subject(t, c):
             return True
         if previous is None or self.s.counted[previous].last > c.first:
             return False

@@ -16,8 +16,10 @@ _NOT_DOUBLED = ("person", "combatant", "civilian", "woman", "man")
 _PARTITIVE = ("بين", "ضمن", "هولاء", "اولييك")
 # Actors whose people are not combatants by that alone.
 _UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
-_MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده")
+_MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده", "اعضاء")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
+# Heads of armed groups: whoever is of them is a combatant, whether or not a list knows the group.
+_FORCES = frozenset({"قوات", "مسلحي", "مقاتلي", "كتايب", "فصايل", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات"})
 _CHILDREN = ("اطفال", "الاطفال")
 # `ثلاثة منهم أطفال`: the kind of the part stands behind its whole.
 _OF_THEM = ("منهم", "منها", "منهن")
@@ -143,11 +145,17 @@ class NominalReader:
             return found._replace(last=end)
         if found.category == "woman" and self.norms[at] in _CHILDREN:
             return found._replace(last=at + 1, category="woman_and_child")
-        # `20 طفلاً وامرأة`: both in the singular that a number from 11 on takes.
         match = noun_trie().longest(self.norms, at)
-        if match is None or match[0] > stop or form is None or form.number != "singular":
+        if match is None or match[0] > stop or form is None or match[1][0].noun.unit != "person":
             return None
         second = match[1][0]
+        if form.number == second.number == "plural" and not form.definite and not second.definite:
+            # `10 مدنيين ومقاتلين`: the second plural has no number of its own.
+            event = second.noun.event or ""
+            return found._replace(last=match[0], category="person") if event == found.event else None
+        # `20 طفلاً وامرأة`: both in the singular that a number from 11 on takes.
+        if form.number != "singular":
+            return None
         both = {found.category, second.noun.category} == {"woman", "child"}
         alone = self.norms[match[0] : match[0] + 1] in (["واحد"], ["واحده"])
         if both and second.number == "singular" and not second.definite and not alone:
@@ -191,6 +199,8 @@ class NominalReader:
         """Past the armed actor that begins at `at`, with its quotation marks (`ثمانية من «داعش»`)."""
         quoted = self.norms[at : at + 1] == ['"']
         end = self.armed.get(at + 1 if quoted else at)
+        if end is None and self.norms[at : at + 1] and self.norms[at] in _FORCES and at + 1 < len(self.norms):
+            return at + 2 if self.norms[at + 1].isalpha() else at + 1  # no list knows it: `10 من قوات الدرك`
         return end + 1 if end is not None and quoted and self.norms[end : end + 1] == ['"'] else end
 
     def _armed_behind(self, last: int) -> int | None:
@@ -198,8 +208,9 @@ class NominalReader:
         if word == "من":
             return self._armed_at(last + 1)
         # `أفراد القوات الخاصة` are of the force; `شيوخ العشائر` are not.
-        of_force = self.norms[last - 1] in word_set("group_heads") or self.norms[last - 1] in _MEN
-        return self.armed.get(last) if of_force and word.startswith("ال") else None
+        before = self.norms[last - 1]
+        of_force = before in word_set("group_heads") or before in _MEN
+        return self.armed.get(last) if of_force and (word.startswith("ال") or before == "اعضاء") else None
 
     def _same_kind(self, at: int, stop: int, found: Nominal) -> int | None:
         """The end of a second noun of one and the same count (`27 صحفياً وإعلامياً`, `400 طفل وطفلة`), or None."""

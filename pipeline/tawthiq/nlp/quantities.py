@@ -175,6 +175,7 @@ class _Reader:
         return (
             word.isalpha()
             and len(word) > 2
+            and not (word[0] in "يت" and word.endswith("ون"))  # a verb: `8 يحملون جنسيات أجنبية`
             and word not in word_set("after_bare")
             and at not in self.named
             and trigger_trie().longest(self.norms, at) is None
