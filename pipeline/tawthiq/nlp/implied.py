@@ -36,6 +36,7 @@ class ImpliedReader:
         self.nominals = nominals
         self.used = used
         self.persons = {f.first: f for f in mentions if f.label == "PERSON"}
+        self.weapons = {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
         self.ages = {f.first: _age(view, f) for f in mentions if f.label == "DATE" and f.rule.startswith("duration")}
         self.named = named_words(mentions, view)
 
@@ -129,6 +130,8 @@ class ImpliedReader:
         else:
             return None
         noun = form.noun
+        if noun.unit == "person" and at in self.weapons:
+            return None  # `رصاصة قناص`, `هجوم انتحاري`
         nominal = self.nominals.qualified(match[0], stop, form._replace(number=number))
         return Counted(
             at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule

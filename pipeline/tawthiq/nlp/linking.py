@@ -133,7 +133,8 @@ class Links:
         if c.unit:
             return
         others = any(self.norms[i].startswith("اخر") for i in range(c.number_first, c.last))
-        exact = c.rule == "another-of-kind" or (same_event and not others)
+        of_them = self.norms[c.number_last : c.number_last + 1] in (["منهم"], ["منهن"])
+        exact = c.rule == "another-of-kind" or of_them or (same_event and not others)
         narrow = s.unit == "person" and s.category not in _GENERAL and not exact
         self.counted[index] = c._replace(unit=s.unit, category="person" if narrow else s.category)
 
@@ -166,6 +167,9 @@ class EventLinker:
         if c.event:
             if c.event not in _DEATHS and (near := self._adjacent(c, triggers)) is not None:
                 return self._attach(index, near, previous, "adjacent-trigger")
+            if previous is not None and self._is_same(c, previous):
+                self.s.links[index] = [k._replace(head=index) for k in self.s.links[previous] if k.kind == "event"]
+                return True
             if (seized := self._seized_with(c, previous)) is not None:
                 return self._attach(index, seized, previous, "coordinated")
             return not self._void(c, first, last) and self._link_own(index, before)
@@ -366,11 +370,22 @@ class EventLinker:
                 continue
             if c.unit == "incident" and trigger.type == "attack":
                 continue  # `نفّذ 14 حملة اعتقال`: a verb that only says that the incident took place
-            if 0 <= c.first - trigger.last <= (_RELEASED if trigger.type == "release" else 1):
+            gap = self.s.norms[trigger.last : c.first]
+            if (
+                c.first >= trigger.last
+                and len(gap) <= (_RELEASED if trigger.type == "release" else 1)
+                and "و" not in gap
+            ):
                 return t
             if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
                 return t
         return None
+
+    def _is_same(self, c: Counted, previous: int) -> bool:
+        """`900 عائلة، أي نحو 5400 نسمة`: the same ones counted otherwise suffered the same."""
+        p = self.s.counted[previous]
+        near = c.first - p.last <= _REACH_BEHIND and "اي" in self.s.norms[p.last : c.first]
+        return near and p.unit == "family" and c.unit == "person" and self.s.event_of(previous) != ""
 
     def _seized_with(self, c: Counted, previous: int | None) -> int | None:
         """`ضبطت 30 قطعة سلاح و12 قنبلة`: the seizure of the munitions that a munition is coordinated with."""

@@ -89,6 +89,8 @@ class NominalReader:
         """
         noun = form.noun
         found = Nominal(last, noun.unit, noun.category, noun.event or "")
+        if noun.category == "other_incident" and not found.event and last < stop:
+            found = self._happening(found, stop)
         if noun.unit == "person":
             found = self.narrowed(last, stop, found, form, counted=counted)
         elif last < stop and self.norms[last] in demonym_forms():
@@ -239,6 +241,17 @@ class NominalReader:
                 n = noun[1][0].noun
                 return Nominal(noun[0], n.unit, n.category, n.event or "")
         return Nominal(at + 1, "", "", "")
+
+    def _happening(self, found: Nominal, stop: int) -> Nominal:
+        """`11 واقعة قصف`, `4 وقائع تدمير`: incidents of the kind and the event that the noun behind them says."""
+        trigger = trigger_trie().longest(self.norms, found.last)
+        if trigger is None or trigger[0] > stop or not any(f.form == "noun" for f in trigger[1]):
+            return found
+        noun = noun_trie().longest(self.norms, found.last)
+        kind = noun[1][0].noun if noun is not None and noun[1][0].noun.unit == "incident" else None
+        if kind is not None and noun is not None and kind.event:
+            return found._replace(last=noun[0], category=kind.category, event=kind.event)
+        return found._replace(last=trigger[0], event=trigger[1][0].trigger.type)
 
     def casualty_behind(self, last: int, stop: int, category: str) -> Nominal | None:
         """`… بين قتيل وجريح` right behind a count."""

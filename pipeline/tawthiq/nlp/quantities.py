@@ -75,6 +75,8 @@ class _Reader:
         """A number that belongs to a name, a document or a list (`القرار 2254`, `خان شيخون 2`, `إس 300`)."""
         at = number.first - 1
         if at >= start and self.norms[at] in _SIGNS:
+            if self.norms[at] == "رقم":
+                return True
             at -= 1
         if at < start:
             return False
@@ -127,7 +129,7 @@ class _Reader:
         colon = self.norms[first - 1] == ":"
         at = first - 2 if colon else first - 1
         match = noun_trie().longest(self.norms, at) if at >= start and at not in self.used else None
-        if nominal.unit != "person" or nominal.event or match is None or match[0] != at + 1:
+        if nominal.unit != "person" or match is None or match[0] != at + 1 or (colon and nominal.event):
             return first, nominal.event
         form = match[1][0]
         if (form.number != "plural" and form.noun.plurals) or form.definite != colon or not form.noun.event:
@@ -193,6 +195,8 @@ class _Reader:
         at = number.first - 1
         while at >= start and self.norms[at] in _JOINTS and number.first - at <= 2:
             at -= 1
+        owned = at > start and self.nominals.is_owned(at)
+        at -= owned
         for begin in range(max(start, at - 2), at + 1):
             match = noun_trie().longest(self.norms, begin)
             if match is None or not self.used.isdisjoint(range(begin, at + 1)):
@@ -203,9 +207,10 @@ class _Reader:
             if match[0] == at and small and self.norms[at].endswith(("يا", "يه", "يين", "يتين")):
                 return begin, number.last, form.noun  # an adjective between noun and number
             if match[0] == at + 1:
-                agrees = self.norms[number.first].startswith("ال") == form.definite
+                definite = form.definite or owned  # `أطفالها الثلاثة`
+                agrees = self.norms[number.first].startswith("ال") == definite
                 digits = form.definite and not self.norms[number.last - 1].isalpha()
-                if (agrees and (form.definite or small)) or digits:
+                if (agrees and (definite or small)) or digits:
                     return self._around(begin, number, stop) or (begin, number.last, form.noun)
         # `ارتفعت حصيلة القتلى إلى 103`: the noun behind the word for a number.
         for index in range(at, max(start, at - _FAR_TOTAL) - 1, -1):

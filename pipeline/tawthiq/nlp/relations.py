@@ -34,7 +34,7 @@ def find_relations(doc: Doc) -> Doc:
     mentions = get(doc, Found)
     counted = get(doc, Counted)
     triggers = find_triggers(view, mentions, counted)
-    fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE") for i in range(f.first, f.last)}
+    fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE", "WEAPON") for i in range(f.first, f.last)}
     reader = _Reader(Links(view, counted, triggers, fillers))
     reader.read()
     quantities, links = reader.result()
@@ -98,9 +98,7 @@ class _Reader:
             if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
                 whole = self._whole_before(index, first)
             if pending is not None and "whole" in kinds:
-                linked = self.events.link(index, first, last, triggers, None)
-                if linked:
-                    self._link_part(pending, index, "whole-behind")
+                linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
             elif whole is not None and self._is_part(index, whole, kinds, at):
                 self._link_part(index, whole, "subset-marker")
@@ -146,6 +144,21 @@ class _Reader:
         self.s.inherit(part, whole)
         events = [k._replace(head=part) for k in self.s.links[whole] if k.kind == "event"]
         self.s.links[part] = [*events, Link("part_of", part, whole, rule)]
+
+    def _link_whole(self, part: int, whole: int, first: int, last: int, triggers: Sequence[int]) -> bool:
+        """`قُتل تسعة من أصل 15 رهينة`: the event is that of the part; its whole, told behind it, goes with it."""
+        self.s.inherit(part, whole)
+        if not self.events.link(part, first, last, triggers, None):
+            linked = self.events.link(whole, first, last, triggers, None)
+            if linked:
+                self._link_part(part, whole, "whole-behind")
+            return linked
+        self.s.inherit(whole, part)
+        told = self.s.links[part]
+        self.s.links[whole] = [k._replace(head=whole) for k in told]
+        self.s.counted[whole] = self.s.counted[whole]._replace(event=self.s.event_of(part))
+        self.s.links[part] = [*told, Link("part_of", part, whole, "whole-behind")]
+        return True
 
     def _whole_before(self, part: int, first: int) -> int | None:
         """`… 14 مدنياً. وكان بينهم خمسة أطفال`: the whole that a marker before any event divides, a sentence before.
