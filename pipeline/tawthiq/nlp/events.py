@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from tawthiq.nlp.agents import Agents
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence_blocks
-from tawthiq.nlp.linking import STOCKS
+from tawthiq.nlp.links import STOCKS
 from tawthiq.nlp.merging import Part, merge, with_parts
 from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words

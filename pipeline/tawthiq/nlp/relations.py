@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from tawthiq.nlp.linking import IMPLIED, EventLinker, Links
+from tawthiq.nlp.linking import EventLinker
+from tawthiq.nlp.links import IMPLIED, Links
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 
