@@ -121,7 +121,8 @@ class ImpliedReader:
             return None  # `لغمان` is a place, `لغمان أرضيان` are mines
         if match is None or match[0] > stop or not self.used.isdisjoint(range(at, match[0])):
             return self._dual_construct(at, stop) or self._demonym(at, stop)
-        form = self._owned_form(at, match[0]) or match[1][0]
+        owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
+        form = owned if owned is not None and owned.number == "singular" else match[1][0]
         number = self._number(at, match[0], stop, form)
         if number == "dual" and not form.definite and match[0] not in self.named:
             rule, value = "dual", 2
@@ -149,15 +150,6 @@ class ImpliedReader:
             or (before == '"' and behind == ['"'])
             or (word.endswith("ان") and governed and not self._follows_event(at))
         )
-
-    def _owned_form(self, at: int, last: int) -> NounForm | None:
-        """`والده`, his father, beside `والدة`, a mother: what is written with a plain ه is a noun and its pronoun."""
-        written = self.view.char_span(at, last).text
-        if last > at + 1 or not written.endswith("ه"):
-            return None
-        match = noun_trie().longest((self.norms[at][:-1],), 0)
-        form = match[1][0] if match is not None else None
-        return form if form is not None and form.number == "singular" and form.noun.unit == "person" else None
 
     def _number(self, first: int, last: int, stop: int, form: NounForm) -> str:
         """The number of the noun in words `[first, last)`, where its spelling alone leaves it open."""

@@ -12,6 +12,7 @@ from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, STOCKS, UNITS, Links
 from tawthiq.nlp.state import Counted, Link
 from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
+from tawthiq.text.matchers import word_set
 
 _VERB_GAP = 6
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -32,7 +33,7 @@ class EventLinker:
         """
         c = self.s.counted[index]
         if c.unit == "percent":
-            return self._link_share(index, previous)
+            return self._link_object(index, triggers) or self._link_share(index, previous)
         if c.unit == "money" or self.around.is_participant(c, triggers, first) or self.around.speaks(c, first):
             return False
         if self.around.acts(c, first) or (c.rule == "one-of" and not self._is_person(c, previous)):
@@ -49,6 +50,11 @@ class EventLinker:
             if (seized := self._seized_with(c, previous)) is not None:
                 return self._attach(index, seized, previous, "coordinated")
             return not self._void(c, first, last) and self._link_own(index, before)
+        if previous is not None and self._is_of_kind(c, previous):
+            self.s.inherit(index, previous)
+            self.s.links[index] = [k._replace(head=index) for k in self.s.links[previous] if k.kind == "event"]
+            self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(previous))
+            return True
         behind = self.around.behind(c, triggers)
         if c.rule in IMPLIED:
             if before is not None and self.around.is_object(c, before, previous):
@@ -86,6 +92,16 @@ class EventLinker:
                 return False
         self.s.links[index] = [Link("event", index, trigger, rule)]
         return True
+
+    def _link_object(self, index: int, triggers: Sequence[int]) -> bool:
+        """`نزح 60 بالمئة من سكان البلدة`: a share that is itself what the verb before it tells of."""
+        c = self.s.counted[index]
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.last == c.first and trigger.pos != "noun" and trigger.type in PERSON_EVENTS:
+                self.s.links[index] = [Link("event", index, t, "share-object")]
+                return True
+        return False
 
     def _link_share(self, index: int, previous: int | None) -> bool:
         """`70٪ منهم نساء`, `66٪ من النازحين`: a share of people or things the text speaks of is a statistic."""
@@ -149,6 +165,15 @@ class EventLinker:
     def _void(self, c: Counted, first: int, last: int) -> bool:
         """Whether a count that no trigger carries stands where nothing is asserted."""
         return modes(self.s.view, first, last)[c.first - first] == "irrealis"
+
+    def _is_of_kind(self, c: Counted, previous: int) -> bool:
+        """`12 جريحاً من الجيش و9 من الشرطة`: what the noun before says of its own holds of those joined to it."""
+        p = self.s.counted[previous]
+        alike = p.event in _DEATHS and c.rule not in IMPLIED and c.unit in ("", "person")
+        between = range(p.last, c.first)
+        small = word_set("adjoining") | {"و", "من"}
+        plain = all(at in self.s.fillers or self.s.norms[at] in small for at in between)
+        return alike and c.last not in self.s.trigger_words and plain and any(self.s.norms[at] == "و" for at in between)
 
     def _is_same(self, c: Counted, previous: int) -> bool:
         """`900 عائلة، أي نحو 5400 نسمة`: the same ones counted otherwise suffered the same."""

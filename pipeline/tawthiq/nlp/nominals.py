@@ -20,6 +20,7 @@ _MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده", "اعضا�
 _WHOLES = ("اصل", "مجموع", "اجمالي")
 # Heads of armed groups: whoever is of them is a combatant, whether or not a list knows the group.
 _FORCES = frozenset({"قوات", "مسلحي", "مقاتلي", "كتايب", "فصايل", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات"})
+_ALONE = frozenset({"الجيش", "الشرطه", "الدرك", "الميليشيا", "الميليشيات", "الصحوه", "الصحوات"})
 _CHILDREN = ("اطفال", "الاطفال")
 # `ثلاثة منهم أطفال`: the kind of the part stands behind its whole.
 _OF_THEM = ("منهم", "منها", "منهن")
@@ -46,6 +47,7 @@ class NominalReader:
     """Reads counted noun phrases in one text."""
 
     def __init__(self, view: View, mentions: Sequence[Found], masked: set[int]) -> None:
+        self.view = view
         self.norms = view.norms
         self.words = view.words
         self.masked = masked
@@ -80,7 +82,17 @@ class NominalReader:
             return self._as_casualty(self.qualified(match[0], stop, match[1][0], counted=True), stop)
         if word in demonym_forms():
             return self.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", ""))
+        if (form := self.owned_form(at)) is not None:
+            return Nominal(at + 1, form.noun.unit, form.noun.category, form.noun.event or "")
         return None
+
+    def owned_form(self, at: int) -> NounForm | None:
+        """`عماله`, `والده`: a person noun with its pronoun, which only the plain ه tells from `عمالة`, `والدة`."""
+        if not self.view.char_span(at, at + 1).text.endswith("ه"):
+            return None
+        match = noun_trie().longest((self.norms[at][:-1],), 0)
+        form = match[1][0] if match is not None else None
+        return form if form is not None and form.number != "dual" and form.noun.unit == "person" else None
 
     def qualified(self, last: int, stop: int, form: NounForm, *, counted: bool = False) -> Nominal:
         """The noun that ends before `last` with the words behind it that belong to it.
@@ -201,7 +213,9 @@ class NominalReader:
         """Past the armed actor that begins at `at`, with its quotation marks (`ثمانية من «داعش»`)."""
         quoted = self.norms[at : at + 1] == ['"']
         end = self.armed.get(at + 1 if quoted else at)
-        if end is None and self.norms[at : at + 1] and self.norms[at] in _FORCES and at + 1 < len(self.norms):
+        if end is None and at < len(self.norms) and self.norms[at] in _ALONE:
+            return at + 1
+        if end is None and at + 1 < len(self.norms) and self.norms[at] in _FORCES:
             return at + 2 if self.norms[at + 1].isalpha() else at + 1  # no list knows it: `10 من قوات الدرك`
         return end + 1 if end is not None and quoted and self.norms[end : end + 1] == ['"'] else end
 

@@ -204,7 +204,7 @@ class _Reader:
             form = match[1][0]
             agreeing = ("singular",) if number.value == 1 else ("dual", "plural") if number.value == 2 else ()
             small = form.number in agreeing and not form.definite
-            if match[0] == at and small and self.norms[at].endswith(("يا", "يه", "يين", "يتين")):
+            if match[0] == at and small and self.norms[at].endswith(("ي", "يا", "يه", "يين", "يتين")):
                 return begin, number.last, form.noun  # an adjective between noun and number
             if match[0] == at + 1:
                 definite = form.definite or owned  # `أطفالها الثلاثة`

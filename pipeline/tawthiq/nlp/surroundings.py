@@ -16,6 +16,8 @@ REACH_BEHIND = 9
 # `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
 _RELEASED = 4
 _SUBJECT_WORDS = 3
+# Words behind which stands no verb.
+_NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
 # How many words the longest marker of an agent has.
 _AGENT = 3
 _AIRCRAFT = (["طايرات"], ["طايره"], ["مروحيات"], ["مقاتلات"], ["مروحيه"])
@@ -65,7 +67,8 @@ class Surroundings:
 
     def speaks(self, c: Counted, first: int) -> bool:
         """`قال ناشطان إن`: those who speak are counted, not harmed."""
-        if c.unit != "person" or not word_set("cases").isdisjoint(self.s.norms[c.first : c.last]):
+        told = c.event and self.s.norms[c.first - 1] in word_set("recording")  # `أُحصي 17 قتيلاً`
+        if c.unit != "person" or told or not word_set("cases").isdisjoint(self.s.norms[c.first : c.last]):
             return False  # `سُجلت 22 حالة خطف`
         return any(
             (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
@@ -108,6 +111,8 @@ class Surroundings:
             trigger = self.s.triggers[t]
             if trigger.first < c.last:
                 continue
+            if trigger.pos == "both" and self.s.norms[trigger.first - 1] in _NOUN_BEHIND:
+                continue  # `أُغلقت ست مدارس بعد قصف المدينة`
             plural = self.s.norms[trigger.last - 1].endswith("وا")
             near = trigger.first - c.last <= (2 * REACH_BEHIND if plural else REACH_BEHIND)
             fits = trigger.pos in ("verb", "both", "phrase") and trigger.type in UNITS.get(c.unit, ())
