@@ -124,7 +124,7 @@ class ImpliedReader:
         owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
         form = owned if owned is not None and owned.number == "singular" else match[1][0]
         number = self._number(at, match[0], stop, form)
-        if number == "dual" and not form.definite and match[0] not in self.named:
+        if number == "dual" and not form.definite and match[0] not in self.named and not self._is_verb(at):
             rule, value = "dual", 2
         elif number == "singular" and not form.definite and form.noun.unit == "person" and not self._is_trigger(at):
             rule, value = "singular", 1
@@ -217,6 +217,11 @@ class ImpliedReader:
             return None
         last = self.nominals.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", "")).last
         return self._one(at, last, "person", "", demonym[1], 2 if demonym[1] == "dual" else 1)
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is the dual of a verb (`أصابتا`, the two hit), and so none of a noun."""
+        match = trigger_trie().longest(self.norms[at : at + 1], 0)
+        return match is not None and all(form.form == "past" for form in match[1])
 
     def _is_trigger(self, at: int) -> bool:
         """Whether a word says an event itself (`إصابة`, `وفاة`), and so is no person in the singular."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -55,8 +56,9 @@ class _Reader:
         previous: Counted | None = None
         for first, last in self.view.sentences:
             counted: list[Counted] = []
-            for number in within(numbers, first, last):
-                if number.last > last or number.first in self.used:
+            here = within(numbers, first, last)
+            for number, following in zip_longest(here, here[1:]):
+                if number.last > last or number.first in self.used or self._is_outdated(number, following):
                     continue
                 if number.kind in _COUNTING and not self._is_name_part(number, first):
                     quantity = self._numbered(number, first, last)
@@ -70,6 +72,12 @@ class _Reader:
             counted.sort(key=lambda c: c.first)
             found += counted
         return found
+
+    def _is_outdated(self, number: Number, following: Number | None) -> bool:
+        """`ارتفع العدد من 80 إلى 125`: what a figure was before it rose or fell is no claim any more."""
+        if following is None or number.bound == "range" or following.lead != number.last + 1:
+            return False
+        return self.norms[number.first - 1] == "من" and self.norms[number.last] == "الي"
 
     def _is_name_part(self, number: Number, start: int) -> bool:
         """A number that belongs to a name, a document or a list (`القرار 2254`, `خان شيخون 2`, `إس 300`)."""

@@ -92,7 +92,8 @@ class Surroundings:
                 continue  # `وقُتل في الهجوم عليها أربعة`: nothing but persons is counted without a noun said before
             if trigger.last <= c.first and trigger.type in UNITS.get(c.unit, ()):
                 return t - 1 if self._is_subject(t, triggers) else t
-            inside = c.first <= trigger.first < c.last and c.event == trigger.type
+            deaths = c.unit == "person" and not c.event and trigger.type == "killing"  # `7 وفيات تحت التعذيب`
+            inside = c.first <= trigger.first < c.last and (c.event == trigger.type or deaths)
             if inside or trigger.first <= c.first < trigger.last:
                 return t
         return None
@@ -107,13 +108,20 @@ class Surroundings:
 
     def behind(self, c: Counted, triggers: Sequence[int]) -> int | None:
         """A verb behind the count whose subject it is."""
+        passed = False  # a noun that says an event, behind a preposition
         for t in triggers:
             trigger = self.s.triggers[t]
             if trigger.first < c.last:
                 continue
-            if trigger.pos == "both" and self.s.norms[trigger.first - 1] in _NOUN_BEHIND:
-                continue  # `أُغلقت ست مدارس بعد قصف المدينة`
             plural = self.s.norms[trigger.last - 1].endswith("وا")
+            governed = self.s.norms[trigger.first - 1] in _NOUN_BEHIND
+            if trigger.pos == "both" and governed:
+                continue  # `أُغلقت ست مدارس بعد قصف المدينة`
+            if trigger.pos == "noun" and governed:
+                passed = True
+                continue
+            if passed and not plural:
+                return None  # `وقع 15 فرداً في كمين وقُتلوا`, but not `في الهجوم الذي قُتل فيه`
             near = trigger.first - c.last <= (2 * REACH_BEHIND if plural else REACH_BEHIND)
             fits = trigger.pos in ("verb", "both", "phrase") and trigger.type in UNITS.get(c.unit, ())
             return t if near and fits and "clause" not in self.s.between(c.last, trigger.first) else None
