@@ -18,9 +18,6 @@ _PARTITIVE = ("بين", "ضمن", "هولاء", "اولييك")
 _UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
 _MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده", "اعضاء")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
-# Heads of armed groups: whoever is of them is a combatant, whether or not a list knows the group.
-_FORCES = frozenset({"قوات", "مسلحي", "مقاتلي", "كتايب", "فصايل", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات"})
-_ALONE = frozenset({"الجيش", "الشرطه", "الدرك", "الميليشيا", "الميليشيات", "الصحوه", "الصحوات"})
 _CHILDREN = ("اطفال", "الاطفال")
 # `ثلاثة منهم أطفال`: the kind of the part stands behind its whole.
 _OF_THEM = ("منهم", "منها", "منهن")
@@ -204,18 +201,21 @@ class NominalReader:
 
     def _in_ranks(self, at: int, stop: int, found: Nominal) -> Nominal:
         """`12 جريحاً في صفوف الجيش`: whose ranks they stood in; where no word list knows them, of a force."""
-        if at >= stop or not (whose := self.read(at, stop, of=True)):
-            force = at < stop and self.norms[at].startswith("ال")
-            return found._replace(last=at + 1, category="combatant") if force else found
-        return found._replace(last=whose.last, category=whose.category or found.category)
+        if (end := self._armed_at(at)) is not None:
+            return found._replace(last=end, category="combatant")
+        match = noun_trie().longest(self.norms, at)
+        if match is not None and match[0] <= stop and match[1][0].noun.unit == "person":
+            return found._replace(last=match[0], category=match[1][0].noun.category)
+        force = at < stop and self.norms[at].startswith("ال")
+        return found._replace(last=at + 1, category="combatant") if force else found
 
     def _armed_at(self, at: int) -> int | None:
         """Past the armed actor that begins at `at`, with its quotation marks (`ثمانية من «داعش»`)."""
         quoted = self.norms[at : at + 1] == ['"']
         end = self.armed.get(at + 1 if quoted else at)
-        if end is None and at < len(self.norms) and self.norms[at] in _ALONE:
+        if end is None and at < len(self.norms) and self.norms[at] in word_set("lone_forces"):
             return at + 1
-        if end is None and at + 1 < len(self.norms) and self.norms[at] in _FORCES:
+        if end is None and at + 1 < len(self.norms) and self.norms[at] in word_set("forces_of"):
             return at + 2 if self.norms[at + 1].isalpha() else at + 1  # no list knows it: `10 من قوات الدرك`
         return end + 1 if end is not None and quoted and self.norms[end : end + 1] == ['"'] else end
 

@@ -20,7 +20,6 @@ _SUBJECT_WORDS = 3
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
 # How many words the longest marker of an agent has.
 _AGENT = 3
-_AIRCRAFT = (["طايرات"], ["طايره"], ["مروحيات"], ["مقاتلات"], ["مروحيه"])
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 
@@ -50,7 +49,7 @@ class Surroundings:
         ends = (self.s.triggers[t] for t in triggers if self.s.triggers[t].last == c.first)
         if any(t.type == "attack" and t.pos == "verb" and t.subject == "agent" for t in ends) and c.unit == "person":
             return True  # `هاجم أربعة مسلحين نقطة تفتيش`
-        aircraft = c.category == "vehicle" and self.s.norms[c.number_last : c.number_last + 1] in _AIRCRAFT
+        aircraft = c.category == "vehicle" and not word_set("aircraft").isdisjoint(self.s.norms[c.number_last : c.last])
         if aircraft and self.s.norms[c.first - 1] in word_set("flown"):
             return True  # `قصفت ست طائرات البلدة`
         near = range(max(first, c.number_first - 6), c.number_first)
