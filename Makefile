@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs clean
+.PHONY: help run test check bench bench-numbers docs clean
+# Data to measure with, beside the repository; what is not there is said not to be measured.
+DATA ?= ../shared/data
+RIVALS := $(VENV)/rivals
 
 help:
 	@echo "make run     set up, then extract the reports in seeds/ and show them"
 	@echo "make test    set up, then run the tests"
 	@echo "make check   lint, types and import contracts"
 	@echo "make bench   words a second of the default pipeline, and start-up times"
+	@echo "make bench-numbers  the readers of numbers and dates beside other libraries"
 	@echo "make docs    regenerate docs/cli.md"
 
 $(READY): pyproject.toml constraints.txt
@@ -33,7 +37,18 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	@$(BIN)/python -m tawthiq.benchmark
+	@$(BIN)/python -m tawthiq.benchmarks.speed
+
+# What the other libraries pin cannot live beside this project's own packages: they get environments of their own.
+$(RIVALS)/.installed:
+	$(PYTHON) -m venv $(RIVALS)/maha
+	-$(RIVALS)/maha/bin/python -m pip install --quiet pyarabic mahad
+	$(PYTHON) -m venv $(RIVALS)/dateparser
+	-$(RIVALS)/dateparser/bin/python -m pip install --quiet dateparser
+	@touch $@
+
+bench-numbers: $(READY) $(RIVALS)/.installed
+	@$(BIN)/python -m tawthiq.benchmarks.numbers $(DATA) $(RIVALS)
 
 docs: $(READY)
 	$(BIN)/python -m tawthiq.cli_reference docs/cli.md

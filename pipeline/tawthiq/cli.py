@@ -8,33 +8,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import NoReturn
 
-from tawthiq.cli_texts import (
-    DESCRIPTION,
-    EXIT_CODES,
-    EXTRACT,
-    EXTRACT_EXAMPLES,
-    INPUTS,
-    NORMALIZE,
-    NORMALIZE_EXAMPLES,
-    SAME_INPUTS,
-    TOKENIZE,
-    TOKENIZE_EXAMPLES,
-)
+from tawthiq import cli_commands, cli_corpus
+from tawthiq import cli_texts as say
+from tawthiq.cli_commands import FAILED, OK, USAGE
 from tawthiq.errors import TawthiqError
 
-if TYPE_CHECKING:
-    from tawthiq.batch.progress import Reporter
-    from tawthiq.batch.running import Extract
-    from tawthiq.batch.table import Row
-    from tawthiq.types import Document, Extraction
-
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,12 +54,19 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2019-03-31") from None
 
 
+def _moment(text: str) -> date:
+    try:
+        return datetime.fromisoformat(text) if "T" in text or " " in text.strip() else date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2019-03-31 or 2019-03-31T14:30") from None
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; `tawthiq.cli_reference` makes the reference page from it."""
     parser = _Parser(
         prog="tawthiq",
-        description=DESCRIPTION,
-        epilog=f"{EXIT_CODES}\n\nexample:\n  tawthiq extract report.txt --published 2019-10-03 --format table",
+        description=say.DESCRIPTION,
+        epilog=f"{say.EXIT_CODES}\n\nexample:\n  tawthiq extract report.txt --published 2019-10-03 --format table",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -93,7 +84,10 @@ def build_parser() -> argparse.ArgumentParser:
         )
 
     extract = command(
-        "extract", EXTRACT, "read event records out of documents", f"{INPUTS}\n\n{EXTRACT_EXAMPLES}\n\n{EXIT_CODES}"
+        "extract",
+        say.EXTRACT,
+        "read event records out of documents",
+        f"{say.INPUTS}\n\n{say.EXTRACT_EXAMPLES}\n\n{say.EXIT_CODES}",
     )
     extract.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
     extract.add_argument(
@@ -105,18 +99,87 @@ def build_parser() -> argparse.ArgumentParser:
         help="publication date (2019-03-31) of documents that bring none; phrases such as “last month” need it",
     )  # fmt: skip
     extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help="what to print (default: jsonl)")
-    extract.set_defaults(run=_extract)
+    extract.set_defaults(run=cli_commands.extract)
 
     normalize = command(
-        "normalize", NORMALIZE, "print documents in match form", f"{SAME_INPUTS}\n\n{NORMALIZE_EXAMPLES}"
+        "normalize", say.NORMALIZE, "print documents in match form", f"{say.SAME_INPUTS}\n\n{say.NORMALIZE_EXAMPLES}"
     )
     _single_stage(normalize, ("text", "jsonl"))
-    normalize.set_defaults(run=_normalize)
+    normalize.set_defaults(run=cli_commands.normalize)
 
-    tokenize = command("tokenize", TOKENIZE, "print the words of documents", f"{SAME_INPUTS}\n\n{TOKENIZE_EXAMPLES}")
+    tokenize = command(
+        "tokenize", say.TOKENIZE, "print the words of documents", f"{say.SAME_INPUTS}\n\n{say.TOKENIZE_EXAMPLES}"
+    )
     _single_stage(tokenize, ("tsv", "jsonl"))
-    tokenize.set_defaults(run=_tokenize)
+    tokenize.set_defaults(run=cli_commands.tokenize)
+
+    numbers = command(
+        "numbers", say.NUMBERS, "print the numbers of each line", f"{say.LINES}\n\n{say.NUMBERS_EXAMPLES}"
+    )
+    _line_by_line(numbers)
+    numbers.set_defaults(run=cli_commands.numbers)
+
+    dates = command(
+        "dates", say.DATES, "print the expressions of time of each line", f"{say.LINES}\n\n{say.DATES_EXAMPLES}"
+    )
+    _line_by_line(dates)
+    dates.add_argument(
+        "--reference", metavar="DATE", type=_moment,
+        help="date or date and time (2019-03-31T14:30) that phrases such as “yesterday” count from",
+    )  # fmt: skip
+    dates.set_defaults(run=cli_commands.dates)
+
+    evaluate = command("evaluate", say.EVALUATE, "compare records with gold", say.EVALUATE_EXAMPLES)
+    _evaluate(evaluate)
+    corpus = command("corpus", say.CORPUS, "check, split and compare annotations", "")
+    _corpus(corpus.add_subparsers(title="commands", dest="corpus_command", metavar="COMMAND", parser_class=_Parser))
     return parser
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="annotations (.jsonl), flat gold (.json), or a folder")
+    parser.add_argument("predicted", nargs="?", metavar="RECORDS", help="records that `tawthiq extract` wrote")
+    parser.add_argument("--model", metavar="MODEL", help="read the texts now: `default`, or a saved pipeline's folder")
+    parser.add_argument("--baseline", metavar="OTHER", help="records or model to compare with, by the paired bootstrap")
+    parser.add_argument("--metrics", type=Path, metavar="FILE", help="write the figures as JSON")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with every error, to open in a browser")
+    parser.add_argument("--errors", action="store_true", help="print every missed, spurious and wrong fact")
+    parser.add_argument("--floor", type=float, metavar="F1", help="exit with 1 if core F1 is lower")
+    parser.set_defaults(run=cli_corpus.evaluate)
+
+
+def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def command(name: str, description: str, summary: str, epilog: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, description=description, help=summary, epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        )  # fmt: skip
+
+    check = command("check", say.CHECK, "check annotations", say.CHECK_EXAMPLES)
+    check.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="annotations, JSON lines")
+    check.add_argument("--report", type=Path, metavar="FILE", help="write what the corpus holds as JSON")
+    check.set_defaults(run=cli_corpus.check)
+
+    split = command("split", say.SPLIT, "deal documents out to train, dev and test", say.SPLIT_EXAMPLES)
+    split.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="annotations, JSON lines")
+    split.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="where the three files go")
+    split.add_argument(
+        "--shares", nargs=3, type=float, metavar=("TRAIN", "DEV", "TEST"), default=(0.6, 0.15, 0.25),
+        help="shares of the splits (default: 0.6 0.15 0.25)",
+    )  # fmt: skip
+    split.add_argument("--seed", type=int, default=0, help="deal otherwise (default: 0)")
+    split.set_defaults(run=cli_corpus.split)
+
+    agreement = command("agreement", say.AGREEMENT, "compare two annotators", say.AGREEMENT_EXAMPLES)
+    agreement.add_argument("one", type=Path, metavar="A", help="annotations taken as gold")
+    agreement.add_argument("other", type=Path, metavar="B", help="annotations of the same documents")
+    agreement.set_defaults(run=cli_corpus.agreement)
+
+
+def _line_by_line(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", nargs="?", metavar="FILE", default="-", help="text file, or - for standard input (the default)"
+    )
 
 
 def _single_stage(parser: argparse.ArgumentParser, formats: tuple[str, str]) -> None:
@@ -136,7 +199,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser.parse_args(argv)
         if args.command is None:
-            parser.error("which command? extract, normalize or tokenize")
+            parser.error("which command? extract, normalize, tokenize, numbers, dates, evaluate or corpus")
+        if getattr(args, "run", None) is None:
+            parser.error(f"which command of {args.command}? check, split or agreement")
         code: int = args.run(args)
         sys.stdout.flush()
     except SystemExit as exit:
@@ -167,135 +232,3 @@ def _say(message: object) -> None:
 def run() -> NoReturn:
     """The console script."""
     sys.exit(main())
-
-
-def _reporter() -> Reporter:
-    from tawthiq.batch.progress import Reporter
-
-    return Reporter()
-
-
-def _documents(args: argparse.Namespace, report: Reporter) -> Iterator[Document]:
-    from tawthiq.batch.reading import read_documents
-
-    _await_input(args.paths, report)
-    return read_documents(args.paths, on_error=report.error, on_note=report.note)
-
-
-def _await_input(paths: Sequence[str], report: Reporter) -> None:
-    if "-" in paths and sys.stdin.isatty():
-        report.note("reading standard input; end it with Ctrl-D on an empty line")
-
-
-def _extract(args: argparse.Namespace) -> int:
-    from tawthiq.batch.reading import read_sources
-    from tawthiq.batch.running import extract_each
-    from tawthiq.batch.sources import find_sources
-    from tawthiq.batch.writing import atomic_output, refusal
-
-    report = _reporter()
-    output: Path | None = None if str(args.output) in ("None", "-") else args.output
-    if output is not None and (problem := _output_problem(output, args.paths) or refusal(output)):
-        report.error(problem)
-        return USAGE
-    _await_input(args.paths, report)
-    sources = find_sources(args.paths, report.error, [output] if output is not None else [])
-    countable = all(source.kind == "text" for source in sources)
-    documents = read_sources(sources, published=args.published, on_error=report.error, on_note=report.note)
-
-    def failed(document: Document, error: TawthiqError) -> None:
-        report.error(f"{document.id}: {error}")
-
-    # On one terminal records and the bar would be written over one another.
-    show = output is not None or args.format == "table" or not sys.stdout.isatty()
-    with ExitStack() as stack:
-        file = stack.enter_context(atomic_output(output)) if output is not None else None
-        counted = stack.enter_context(report.progress(documents, len(sources) if countable else None, show=show))
-        extractions = extract_each(counted, _package_extract(), failed)
-        if args.format == "table":
-            _print_table(extractions, file, output)
-        else:
-            for extraction in extractions:
-                _write(extraction, file or sys.stdout, output)
-    return FAILED if report.errors else OK
-
-
-def _package_extract() -> Extract:
-    from functools import cache
-
-    import tawthiq
-
-    # Built once, and only when there is a document.
-    load = cache(tawthiq.load)
-    return lambda documents: tawthiq.extract(documents, load())
-
-
-def _output_problem(output: Path, paths: Sequence[str]) -> str | None:
-    """Why the records may not go to `output`: it is read in the same run."""
-    for path in paths:
-        if path != "-" and output.is_file() and Path(path).is_file() and output.samefile(path):
-            return f"{output} is both input and output; name another file after -o"
-    return None
-
-
-def _write(extraction: Extraction, file: TextIO, output: Path | None) -> None:
-    from tawthiq.batch.writing import writing
-    from tawthiq.codec import dumps, event_to_json
-
-    with writing(output or "standard output"):
-        for event in extraction.events:
-            file.write(dumps(event_to_json(event)) + "\n")
-
-
-def _print_table(extractions: Iterator[Extraction], file: TextIO | None, output: Path | None) -> None:
-    from tawthiq.batch.table import print_table, rows
-
-    table: list[Row] = []
-    documents = events = counts = 0
-    for extraction in extractions:
-        documents += 1
-        events += len(extraction.events)
-        counts += sum(len(event.counts) for event in extraction.events)
-        table.extend(rows(extraction.events))
-        if file is not None:
-            _write(extraction, file, output)
-    print_table(table, sys.stdout, documents=documents > 1)
-    where = f"JSON lines in {output}" if output is not None else "JSON lines not written; -o FILE writes them"
-    print(f"{_many(events, 'event')}, {_many(counts, 'count')} in {_many(documents, 'document')}; {where}")
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _normalize(args: argparse.Namespace) -> int:
-    from tawthiq.codec import dumps
-    from tawthiq.text.normalize import fold
-
-    report = _reporter()
-    for document in _documents(args, report):
-        text = fold(document.text)
-        if args.format == "jsonl":
-            print(dumps({"id": document.id, "text": text}))
-        else:
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    return FAILED if report.errors else OK
-
-
-def _tokenize(args: argparse.Namespace) -> int:
-    from tawthiq.codec import dumps
-    from tawthiq.text.words import split_words
-
-    report = _reporter()
-    if args.format == "tsv":
-        print("start", "end", "text", "norm", "document", sep="\t")
-    for document in _documents(args, report):
-        for word in split_words(document.text):
-            text = document.text[word.start : word.end]
-            if args.format == "tsv":
-                id = " ".join(document.id.split())
-                print(word.start, word.end, text, word.norm, id, sep="\t")
-            else:
-                record = {"start": word.start, "end": word.end, "text": text, "norm": word.norm}
-                print(dumps({**record, "document": document.id}))
-    return FAILED if report.errors else OK

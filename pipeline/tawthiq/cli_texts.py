@@ -63,3 +63,69 @@ examples:
   tawthiq tokenize report.txt
   echo 'مقتل 12 مدنياً' | tawthiq tokenize
   tawthiq tokenize archive/ --format jsonl"""
+
+LINES = """\
+what FILE may be:
+  a text file, read line by line in the encodings that `tawthiq extract` reads, or - for standard input (the default).
+  Every line gives one line of JSON, an empty one too, so that both can be put side by side."""
+
+NUMBERS = """\
+Print the numbers of each line as JSON, {"text": …, "found": […]}: where each starts and ends in the line (in Unicode
+code points), its text, value and upper end by its bound, its kind (cardinal, ordinal, percent, money, fraction), the
+rule that read it, and the phrase it makes with the words that bound it. Dates and ages are numbers here too."""
+
+NUMBERS_EXAMPLES = """\
+examples:
+  echo 'ما لا يقل عن 3 آلاف و918 نازحاً' | tawthiq numbers
+  tawthiq numbers report.txt > numbers.jsonl"""
+
+DATES = """\
+Print the expressions of time of each line as JSON, {"text": …, "found": […]}: where each starts and ends in the line
+(in Unicode code points), its text, what it says from and to (ISO 8601, both inclusive, null where it cannot be
+resolved), its kind (date, period, time, duration), the rule that read it, and the length of a duration. A date without
+year is the latest such before the reference."""
+
+DATES_EXAMPLES = """\
+examples:
+  echo 'من 3 إلى 7 آذار 2019' | tawthiq dates
+  echo 'الشهر الماضي' | tawthiq dates --reference 2019-10-03
+  tawthiq dates report.txt --reference 2019-10-03T14:30 > dates.jsonl"""
+
+EVALUATE = """\
+Compare records with gold by SPEC section 5: number, fact, core, strict and slot F1 with precision, recall and 95 %
+bootstrap intervals over documents; entities and events without a count; by genre, country, phenomenon and length;
+what is taken for what. GOLD is the corpus (.jsonl), gold in the flat form (.json), or a folder of either."""
+
+EVALUATE_EXAMPLES = """\
+examples:
+  tawthiq evaluate annotations/dev.jsonl --model default
+  tawthiq evaluate annotations/dev.jsonl records.jsonl --errors
+  tawthiq evaluate annotations/dev.jsonl --model default --baseline records.jsonl --html evaluation.html"""
+
+CORPUS = """\
+Work with the labelled corpus: check annotations, split them, measure the agreement of annotators."""
+
+CHECK = """\
+Check annotation files: offsets, ids, values and bounds, parts and wholes, unknown labels, and numbers of the text that
+are neither counted nor listed as counting nothing. Every problem is named with file and line."""
+
+CHECK_EXAMPLES = """\
+examples:
+  tawthiq corpus check annotations/train.jsonl annotations/dev.jsonl annotations/test.jsonl
+  tawthiq corpus check annotations/corpus.jsonl --report description.json"""
+
+SPLIT = """\
+Deal documents out to train, dev and test, each with its share of every genre and country; near-duplicates stay on one
+side. The same files and seed give the same split."""
+
+SPLIT_EXAMPLES = """\
+examples:
+  tawthiq corpus split annotations/corpus.jsonl -o annotations"""
+
+AGREEMENT = """\
+Compare two annotations of the same documents, A taken as gold: the scores of `tawthiq evaluate`, entities,
+Krippendorff's alpha of event types, and every disagreement with its sentence."""
+
+AGREEMENT_EXAMPLES = """\
+examples:
+  tawthiq corpus agreement first.jsonl second.jsonl"""

@@ -42,6 +42,9 @@ def encode(value: Any) -> Any:
 def event_to_json(event: Event) -> Json:
     """The record of SPEC section 1."""
     record: Json = encode(event)
+    for count in record["counts"]:
+        if not count["optional"]:  # a mark of gold only
+            del count["optional"]
     time = record["time"]
     time["text"] = time["span"]["text"] if time["span"] else None
     return record
@@ -125,6 +128,13 @@ def _check_parts(counts: Sequence[Count]) -> None:
             whole = counts[whole].subset_of
 
 
+def _count(data: Json, text: str | None) -> Count:
+    return Count(
+        data["value"], data["upper"], data["bound"], data["unit"], data["category"], data["subset_of"],
+        _span(data["span"], text), data.get("optional", False),
+    )  # fmt: skip
+
+
 def event_from_json(data: Json, text: str | None = None) -> Event:
     """The inverse of `event_to_json`.
 
@@ -137,10 +147,7 @@ def event_from_json(data: Json, text: str | None = None) -> Event:
         return tuple(Filler(f["id"], f["name"], _span(f["span"], text)) for f in data.get(name, ()))
 
     with _refusing(f"record {data.get('id', '?')!r}" if isinstance(data, Mapping) else "a record"):
-        counts = tuple(
-            Count(c["value"], c["upper"], c["bound"], c["unit"], c["category"], c["subset_of"], _span(c["span"], text))
-            for c in data.get("counts", ())
-        )
+        counts = tuple(_count(c, text) for c in data.get("counts", ()))
         _check_parts(counts)
         time = data.get("time") or {}
         return Event(

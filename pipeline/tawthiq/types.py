@@ -82,7 +82,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One count of a record; `subset_of` is the index of its whole within the same record."""
+    """One count of a record; `subset_of` is the index of its whole within the same record.
+
+    `optional` is gold that careful annotators disagree on: finding it is neither rewarded nor charged.
+    """
 
     value: Value
     upper: Value | None
@@ -91,6 +94,7 @@ class Count:
     category: str
     subset_of: int | None
     span: CharSpan
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

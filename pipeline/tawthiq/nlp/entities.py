@@ -22,6 +22,7 @@ from tawthiq.text.numerals import read_numbers
 
 # A mention inside one of an earlier kind is dropped: the Syria of «the Syrian Observatory» is no place.
 _PRECEDENCE = ("DATE", "SOURCE", "ACTOR", "ORG", "PLACE", "PERSON", "WEAPON", "TARGET", "VICTIM")
+_UNDATED = {"date": "duration", "period": "duration"}
 
 
 def find_entities(doc: Doc) -> Doc:
@@ -68,9 +69,12 @@ def _outside(candidates: Iterable[Found], others: Iterable[Found]) -> list[Found
 
 def _dates(view: View, doc: Doc) -> Iterator[Found]:
     for time in read_dates(view.words, published(doc), read_numbers(view.words)):
-        interval = f"{time.start or ''}/{time.end or ''}" if time.start or time.end else ""
+        dated = time.dates_events
+        interval = f"{time.start or ''}/{time.end or ''}" if dated and (time.start or time.end) else ""
         text = view.char_span(time.first, time.last).text
-        yield Found(time.first, time.last, "DATE", interval, text, f"{time.kind}:{time.rule}")
+        # An hour of a known day dates an event like the day; a rough `قبل شهر` is as good as a length.
+        kind = ("date" if time.kind == "time" else time.kind) if dated else _UNDATED.get(time.kind, time.kind)
+        yield Found(time.first, time.last, "DATE", interval, text, f"{kind}:{time.rule}")
 
 
 def _countries(view: View, places: Iterable[Found]) -> Counter[str]:

@@ -12,13 +12,15 @@ from typing import TypeAlias
 from tawthiq import lexicon
 from tawthiq.errors import LexiconError
 from tawthiq.text.normalize import fold
+from tawthiq.text.numeral_words import number_words
 from tawthiq.text.phrases import PhraseTrie
 from tawthiq.types import Bound
 
 _LOOK = 10
 _Phrases: TypeAlias = "PhraseTrie[str]"
 _SKIPPED = frozenset({"(", ")", "[", "]", '"', "ال"})
-_SIDES = ("before", "behind", "between", "from", "gap", "filler", "change")
+_COMPARATIVES = frozenset({"اكثر", "اقل"})
+_SIDES = ("before", "bare", "behind", "equal", "between", "from", "gap", "filler", "change")
 
 
 @cache
@@ -30,7 +32,7 @@ def _phrases(side: str) -> _Phrases:
             raise LexiconError(f"{where}: side is one of {', '.join(_SIDES)}, bound one of SPEC section 3")
         for phrase in lexicon.alternatives(row["phrases"]) if row["side"] == side else ():
             for words in _spellings(fold(phrase).split()):
-                trie.add(words if side in ("behind", "filler", "change") else words[::-1], row["bound"])
+                trie.add(words if side in ("behind", "equal", "filler", "change") else words[::-1], row["bound"])
     return trie
 
 
@@ -72,12 +74,17 @@ def phrase_before(norms: Sequence[str], index: int, floor: int, side: str) -> tu
     return None
 
 
-def bound_at_back(norms: Sequence[str], index: int, floor: int = 0) -> tuple[Bound, int] | None:
-    """See `numerals.bound_before`; `floor` is the first word that may belong to the phrase."""
+def bound_at_back(norms: Sequence[str], index: int, floor: int = 0, *, bare: bool = False) -> tuple[Bound, int] | None:
+    """See `numerals.bound_before`; `floor` is the first word that may belong to the phrase.
+
+    `bare`: the number counts nothing, so that `فوق` and `تحت` before it speak of no place.
+    """
     bound, first = "", index
     # Two phrases may follow one another (ما يقدر بنحو، لا يقل عن نحو): the one that is not a mere "about" rules.
     for _ in range(3):
         found = phrase_before(norms, first, floor, "before") or _gap_before(norms, first, floor)
+        if found is None and bare and first == index:
+            found = phrase_before(norms, first, floor, "bare")
         if found is None:
             break
         bound, first = (found[0] if bound in ("", "about") else bound), found[1]
@@ -119,7 +126,17 @@ def _gap_before(norms: Sequence[str], index: int, floor: int) -> tuple[str, int]
 
 def bound_at_front(norms: Sequence[str], index: int) -> tuple[Bound, int] | None:
     """See `numerals.bound_behind`."""
-    trie = _phrases("behind")
+    found = phrase_at_front(norms, index, "behind")
+    if found and norms[found[1] - 1] in _COMPARATIVES and norms[found[1] : found[1] + 1] == ["من"]:
+        following = "".join(norms[found[1] + 1 : found[1] + 2])
+        if following in number_words() or following[:1].isdecimal():
+            return None  # `10 وأكثر من 40` bounds the second
+    return found  # type: ignore[return-value]
+
+
+def phrase_at_front(norms: Sequence[str], index: int, side: str) -> tuple[str, int] | None:
+    """The longest phrase of `side` that begins at `index`: (its bound, index past its last word)."""
+    trie = _phrases(side)
     known = trie.words
     tokens: list[tuple[str, int]] = []
     for at in range(index, min(len(norms), index + 5)):
@@ -131,7 +148,7 @@ def bound_at_front(norms: Sequence[str], index: int) -> tuple[Bound, int] | None
         else:
             break
     match = trie.longest([word for word, _ in tokens], 0) if tokens else None
-    return (match[1], tokens[match[0] - 1][1] + 1) if match else None  # type: ignore[return-value]
+    return (match[1], tokens[match[0] - 1][1] + 1) if match else None
 
 
 def changes_before(norms: Sequence[str], index: int, floor: int) -> bool:

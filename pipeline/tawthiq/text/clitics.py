@@ -6,7 +6,6 @@ A pronoun is cut only from nouns and verbs of the lexicons (`قتلهم`, `من�
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TypeAlias
 
 from tawthiq.text.vocabulary import (
@@ -27,7 +26,6 @@ _PREPOSITIONS = "بلك"
 _ARTICLE = "ال"
 
 
-@lru_cache(maxsize=200_000)
 def segment(norm: str) -> tuple[Piece, ...]:
     """The pieces of a word in match form, in order; their lengths sum to `len(norm)`.
 

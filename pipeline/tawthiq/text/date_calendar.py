@@ -50,6 +50,8 @@ def build(form: Form) -> tuple[date, date] | None:
 def _build_hijri(form: Form) -> tuple[date, date] | None:
     from hijridate import Hijri
 
+    if form.year in YEARS[GREGORIAN] and form.month is not None:
+        return _hijri_month_in(form)
     if form.year is None or form.year not in _HIJRI_TABLE:
         return None
     try:
@@ -63,6 +65,16 @@ def _build_hijri(form: Form) -> tuple[date, date] | None:
         return None
     days = [day.to_gregorian() for day in (first, last)]
     return date(*days[0].datetuple()), date(*days[1].datetuple())
+
+
+def _hijri_month_in(form: Form) -> tuple[date, date] | None:
+    """`رمضان 2015`: the Hijri month or day that begins in a year of the other calendar."""
+    first = year_of(HIJRI, date(form.year or 0, 1, 1))
+    for year in (first, first + 1) if first else ():
+        found = _build_hijri(form._replace(year=year))
+        if found and found[0].year == form.year:
+            return found
+    return None
 
 
 def year_of(calendar: str, day: date) -> int | None:
@@ -147,13 +159,53 @@ def unit_interval(unit: str, reference: date, step: int, length: int = 1) -> Int
         year, month = shift_month(reference.year, reference.month, step)
         first = shift_month(year, month, 1 - length)
         return Interval(date(*first, 1), date(year, month, monthrange(year, month)[1]))
-    if unit == "year":
-        return Interval(date(reference.year + step - length + 1, 1, 1), date(reference.year + step, 12, 31))
+    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if size is None:
+        return None
+    begin = reference.year // size * size + step * size
+    low, high = begin - (length - 1) * size, begin + size - 1
+    return Interval(date(low, 1, 1), date(high, 12, 31)) if low >= 1 and high <= 9999 else None
+
+
+def nth_week(whole: Interval, index: int) -> Interval | None:
+    """The `index`-th week of a month or year, the one of its last Saturday for -1.
+
+    The first of a month is the one of its first Sunday, the first of a year the one of its first Thursday.
+    """
+    if whole.start is None or whole.end is None:
+        return None
+    if index < 0:
+        saturday = weekday_on_or_before(5, whole.end)
+        return Interval(saturday - timedelta(days=6), saturday)
+    sunday = whole.start + timedelta(days=(6 - whole.start.weekday()) % 7)
+    if (whole.end - whole.start).days > 31 and whole.start.weekday() <= 3:
+        sunday -= timedelta(weeks=1)
+    first = sunday + timedelta(weeks=index - 1)
+    return Interval(first, first + timedelta(days=6)) if first <= whole.end else None
+
+
+def nth_weekday(weekday: int, whole: Interval, index: int) -> Interval | None:
+    """The `index`-th Friday or the like of a period; the last one for -1."""
+    if whole.start is None or whole.end is None:
+        return None
+    if index < 0:
+        day = weekday_on_or_before(weekday, whole.end)
+    else:
+        day = weekday_after(weekday, whole.start - timedelta(days=1)) + timedelta(weeks=index - 1)
+    return Interval(day, day) if whole.start <= day <= whole.end else None
+
+
+def day_on_weekday(day: int, weekday: int, reference: date) -> Interval | None:
+    """`الجمعة 22`: the month nearest to the reference, before it rather than after, whose day falls on that weekday."""
+    for step in (0, -1, 1, -2, 2, -3, 3):
+        found = build(Form(GREGORIAN, *shift_month(reference.year, reference.month, step), day))
+        if found and found[0].weekday() == weekday:
+            return Interval(*found)
     return None
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day `months` earlier, or the last day of that month."""
+    """The same day `months` earlier (later if negative), or the last day of that month."""
     year, month = shift_month(day.year, day.month, -months)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 

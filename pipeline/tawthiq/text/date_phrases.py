@@ -1,39 +1,48 @@
-"""Phrases built of points of time: days with their weekday and part of day, parts and edges of periods."""
+"""Phrases for one point or period: days with their weekday and part of day, and whatever the classes below read."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from tawthiq.text.date_calendar import (
-    Form,
-    Interval,
-    months_before,
-    part,
-    unit_interval,
-    weekday_on_or_before,
-)
-from tawthiq.text.date_points import PointReader
+from tawthiq.text.date_calendar import Form, Interval, day_on_weekday, weekday_on_or_before
+from tawthiq.text.date_parts import PartReader
 from tawthiq.text.date_reader import Point
+from tawthiq.text.date_words import GREGORIAN
+from tawthiq.text.numerals import Number
+from tawthiq.text.words import Word
 
 _OPEN = "("
 _CLOSE = ")"
-_STEPS = {"before_past": -2, "past": -1, "current": 0, "next": 1}
 
 
-class PhraseReader(PointReader):
+class PhraseReader(PartReader):
     """Reads whole phrases for one point or period."""
 
-    __slots__ = ()
+    __slots__ = ("_days_at", "_phrases_at")
+
+    def __init__(self, words: Sequence[Word], reference: date | None, numbers: Mapping[int, Number]) -> None:
+        super().__init__(words, reference, numbers)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was read ahead: until the next expression several readings ask for the same phrases."""
+        self._phrases_at: dict[int, Point | None] = {}
+        self._days_at: dict[int, Point | None] = {}
 
     def phrase(self, i: int) -> Point | None:
         """The phrase that begins at `i`, if any."""
+        if i not in self._phrases_at:
+            self._phrases_at[i] = self._phrase(i)
+        return self._phrases_at[i]
+
+    def _phrase(self, i: int) -> Point | None:
         return (
-            self.day_phrase(i)
-            or self.last_units(i)
-            or self.edge(i)
-            or self.fraction(i)
-            or self.season(i)
+            self.ordinal_part(i)
+            or self.day_phrase(i)
             or self.first_months(i)
+            or self.last_units(i)
+            or self.part_of_period(i)
             or self.month_point(i)
             or self.relative_unit(i)
             or self.year_point(i)
@@ -47,15 +56,23 @@ class PhraseReader(PointReader):
 
         `فجر الأحد`, `يوم أمس السبت 21 أيلول`, `اليوم (الجمعة)`, `ليل السبت/الأحد`.
         """
-        day_part = self.match("part_of_day", i)
+        if i not in self._days_at:
+            self._days_at[i] = self._day_phrase(i)
+        return self._days_at[i]
+
+    def _day_phrase(self, i: int) -> Point | None:
+        day_part = self._part_of_day(i)
         start = day_part[0] if day_part else i
         if day_part and day_part[1] == "night" and (pair := self._night(start)):
             return pair
         start = self.skip("day", start) if self.at(start) != "اليوم" else start
         found: list[Point] = []
         last = start
-        for read in (self.relative_day, self.weekday, self._date):
+        for read in (self._relative_day, self._weekday, self._date):
             point, end = self._next(read, last, first=not found)
+            if point is None and not found and read == self._date:
+                point = self.day_alone(last)
+                end = point.last if point else end
             if point is not None:
                 found.append(point._replace(last=end))
                 last = end
@@ -64,24 +81,67 @@ class PhraseReader(PointReader):
         best = found[-1]
         if len(found) > 1 and best.form and best.form.year is None and self.reference is None:
             best = best._replace(rule="day_of_unsaid_year")
-        if best.form and best.form.year is None and found[0].span and found[0].span.start:
+        if best.form and best.form.month and best.form.year is None and found[0].span and found[0].span.start:
             # The day is known already; `أمس` settles the year of the date beside it.
             year = found[0].span.start.year if best.form.calendar == "gregorian" else None
             best = best._replace(form=best.form._replace(year=year))
         if len(found) > 1 and best.weekday is not None:
             best = found[0]._replace(last=last)
+        if best.weekday is not None and (beside := self.day_beside(best.weekday, last)):
+            best, last = beside, beside.last
+        best = best._replace(part=found[0].part or (day_part[1] if day_part else ""))
         named = self.match("weekday", last + 1) if best.form and self.at(last) == _OPEN else None
         if named and self.at(named[0]) == _CLOSE:  # `25 أيار 2016 (الأربعاء)`
             last = named[0] + 1
             best = best._replace(last=last)
-        following = self.match("corresponds", last)
-        if following and (other := self._date(following[0])):
-            # Two calendars or a weekday and its date: the one with the year tells.
-            keep = other if other.form and (other.form.year or not (best.form and best.form.year)) else best
-            if best.form and best.form.calendar == "gregorian" and best.form.year:
-                keep = best
-            return keep._replace(last=other.last)
+        if other := self._other_calendar(best, last):
+            return other._replace(part=best.part)
+        if not best.part and (behind := self._part_behind(best.last)):
+            best = best._replace(last=behind[0], part=behind[1])
         return best
+
+    def _other_calendar(self, one: Point, last: int) -> Point | None:
+        """The date beside the same day in the other calendar, or a weekday and its date: the one that tells the year.
+
+        `الموافق 29 آذار 2017`, `5 رمضان 1440 هـ / 10 أيار 2019`.
+        """
+        mark = self.at(last) in ("/", "-", "–", _OPEN)
+        said = self.match("corresponds", last) or ((last + 1, "") if mark and one.form else None)
+        other = self._date(said[0]) if said else None
+        if other is None or (mark and not (one.form and other.form and one.form.calendar != other.form.calendar)):
+            return None
+        end = other.last + 1 if mark and self.at(other.last) == _CLOSE else other.last
+        if one.form and one.form.calendar == GREGORIAN and one.form.year:
+            return one._replace(last=end)
+        keep = other if other.form and (other.form.year or not (one.form and one.form.year)) else one
+        return keep._replace(last=end)
+
+    def _part_of_day(self, i: int) -> tuple[int, str] | None:
+        """`فجر`, `بعد ظهر`, `ساعة متأخرة من ليل`, `الصباح الباكر` before a day: (index past it, the part)."""
+        edge = self.match("part_edge", i)
+        for start in (edge[0], i) if edge else (i,):
+            if found := self.match("part_of_day", start):
+                return found
+            if found := self.match("definite_part", start):
+                return found if self.match("day", found[0]) or self.match("weekday", found[0]) else None
+        return None
+
+    def _part_behind(self, i: int) -> tuple[int, str] | None:
+        """`صباحا`, `بعد الظهر`, `في وقت متأخر من الليل` behind a day: (index past it, the part)."""
+        if found := self.match("adverb", i):
+            # `الجمعة مساء السبت` is two days.
+            another = self.match("weekday", found[0]) or self.match("relative_day", found[0])
+            return None if another or self.at(i) == "من" else found
+        start = i + 1 if self.at(i) in ("في", "عند") else i
+        edge = self.match("part_edge", start)
+        found = self.match("definite_part", edge[0] if edge else start)
+        return found if found and (start > i or edge or self.at(i) == "بعد") else None
+
+    def _relative_day(self, i: int) -> Point | None:
+        return self.relative_day(i) or self.day_of_week(i)
+
+    def _weekday(self, i: int) -> Point | None:
+        return self.nth_of_weekday(i) or self.weekday(i)
 
     def _next(self, read: object, i: int, *, first: bool) -> tuple[Point | None, int]:
         assert callable(read)
@@ -91,13 +151,15 @@ class PhraseReader(PointReader):
         comma = i + 1 if self.at(i) in ("،", ",", _OPEN) else i
         start = self.skip("corresponds", self.skip("day", comma))
         point = read(start)
-        if point is None or (read == self.relative_day):
+        if point is None and self.at(start) == "في" and read == self._date:  # `الجمعة في الثاني من آذار`
+            point = self.numeric(start + 1) or self.day_month(start + 1)
+        if point is None or (read == self._relative_day):
             return None, i
         closed = self.at(i) == _OPEN and self.at(point.last) == _CLOSE
         return point, point.last + 1 if closed else point.last
 
     def _date(self, i: int) -> Point | None:
-        return self.numeric(i) or self.day_month(i)
+        return self.numeric(i) or self.day_month(i) or self.month_day(i)
 
     def _night(self, i: int) -> Point | None:
         """`ليل السبت/الأحد`, `ليل الاثنين الثلاثاء`: the night between two days."""
@@ -118,172 +180,62 @@ class PhraseReader(PointReader):
             return Point(turned[0], "night", "period", span=Interval(end - timedelta(days=1), end))
         return Point(other[0], "night", "period", span=Interval(end - timedelta(days=1), end))
 
-    # Weeks, months, years
+    # Days of the month that stand apart from it
 
-    def relative_unit(self, i: int) -> Point | None:
-        """`الأسبوع الماضي`, `هذا الشهر`, `الشهر ذاته`, `الليلة قبل الماضية`."""
-        this, same = self.match("this", i), self.match("same_before", i)
-        start = (this or same or (i,))[0]
-        unit = self.match("the_unit", start)
-        if unit is None or unit[1] in ("hour", "minute", "second", "century", "decade", "night"):
+    def month_day(self, i: int) -> Point | None:
+        """A month and then its day: `أيار الحادي والعشرين`, `أكتوبر/ 2`, `سبتمبر 10, 2001`."""
+        month = self.month(i)
+        if (
+            month is None
+            or self.follows(i, "month")
+            or not (self._is_month_here(i, month[0]) or self._is_dated(month[0]))
+        ):
             return None
-        turned = self.direction(unit[0])
-        kind = "current" if this else "same" if same else turned[1] if turned else ""
-        if not kind or unit[1] == "year":
+        slash = self.at(month[0]) in ("/", "-")
+        start = month[0] + 1 if slash else month[0]
+        day = self.day_number(start)
+        if day is None or self.at(start) == "ال":
             return None
-        last = turned[0] if turned and not same else unit[0]
-        if kind == "same":
-            month = self.memory.month if unit[1] == "month" else None
-            return Point(last, "same_unit", "period", form=month) if month else Point(last, "same_unit", "period")
-        span = self._unit(unit[1], _STEPS[kind])
-        return Point(last, "relative_unit", "period", span=span)
+        last, form = self.tail(day[0], Form(month[1], None, month[2], day[1]))
+        # A count may follow a month: `في أيار 15 قتيلا`; so digits need a year, or to be glued.
+        said = slash or self.glued(start - 1) or form.year is not None or not self.at(start).isdecimal()
+        if form.year is None and form.direction == "":
+            said = (said and self.ends_clause(last)) or self.match("clock", last) is not None or ":" in self.at(last)
+        return Point(last, "month_day", "date", form) if said else None
 
-    def _unit(self, unit: str, step: int, length: int = 1) -> Interval | None:
-        if self.reference is None:
+    def _is_dated(self, i: int) -> bool:
+        """Whether an ordinal or a day and year follow, so that `مارس` and the like are months."""
+        day = self.day_number(i)
+        return day is not None and (self.match("ordinal", i) is not None or self.year_number(day[0]) is not None)
+
+    def day_beside(self, weekday: int, i: int) -> Point | None:
+        """The day of the month beside a weekday: `الجمعة 22`, `الخميس في السابع`."""
+        start = i + 1 if self.at(i) == "في" else i
+        day = self.day_number(start)
+        until = self.match("until", day[0]) if day and start > i else None
+        if day is None or not (until or self.ends_clause(day[0])) or (start == i and not self.at(i).isdecimal()):
             return None
-        span = unit_interval(unit, self.reference, step, length)
-        # The current month or year has gone no further than the report.
-        return Interval(span.start, self.reference) if span and step == 0 else span
-
-    def year_point(self, i: int) -> Point | None:
-        """`عام 2016`, `العام الماضي`, `سنة 2012`, and a bare `2016` after a preposition."""
-        if year := self.year(i):
-            last, calendar, number = year
-            words = self.norms[i:last]
-            relative = not any(w.isdecimal() or self.vocabulary.has("same", w) for w in words)
-            current = self.match("this", i) or any(self.vocabulary.has("current", w) for w in words)
-            if relative and current and self.reference and number == self.reference.year:
-                return Point(last, "relative_unit", "period", span=self._unit("year", 0))
-            return Point(last, "year", "period", form=Form(calendar, number if number is not None else 0))
-        if self.follows(i, "year_before") and (found := self.year_number(i, bare=True)):
-            return Point(found[0], "bare_year", "period", form=Form(found[1], found[2]))
-        return None
-
-    def period_said_before(self, i: int) -> Point | None:
-        """`الفترة نفسها`."""
-        found = self.match("same_period", i)
-        return Point(found[0], "same_period", "period", span=self.memory.period) if found else None
-
-    def last_units(self, i: int) -> Point | None:
-        """`الأيام الثلاثة الماضية`, `الـ24 ساعة الماضية`, `الشهرين الماضيين`, `السنوات الخمس الأخيرة`."""
-        last, unit, count = i, "", 0
-        start = i + 1 if self.at(i) == "ال" else i
-        if dual := self.match("the_dual", i):
-            last, unit, count = dual[0], dual[1], 2
-        elif plural := self.match("the_plural", i):
-            last, unit = plural
-            article = last + 1 if self.at(last) == "ال" else last
-            number = self.numbers.get(last) or self.numbers.get(article)
-            if number:
-                last, count = number.last, int(number.value)
-            elif not self.match("past", last):
-                # One adjective may stand between: `الأيام القليلة الماضية`.
-                last += 1
-        elif number := self.numbers.get(start):
-            noun = self.match("unit", number.last) or self.match("plural", number.last)
-            if noun is None or number.kind != "cardinal":
-                return None
-            last, unit, count = noun[0], noun[1], int(number.value)
-        if not unit:
+        span = day_on_weekday(day[1], weekday, self.reference) if self.reference else None
+        if span is None and start == i:
             return None
-        turned = self.direction(last)
-        if turned is None or turned[1] not in ("past", "next"):
+        return Point(day[0], "weekday_and_day", "date", span=span)
+
+    def day_alone(self, i: int) -> Point | None:
+        """`يوم 27`, `في الثاني والعشرين`, `إلى 27`: a day and nothing else, at the end of its clause."""
+        # `قتل اليوم 15` counts.
+        if not self.follows(i, "day", "day_before") or self.at(i - 1) == "اليوم":
             return None
-        span = self._last(unit, count) if turned[1] == "past" else None
-        return Point(turned[0], "last_units", "period", span=span)
-
-    def _last(self, unit: str, count: int) -> Interval | None:
-        if self.reference is None or not 0 < count <= 3660:
+        day = self.day_number(i)
+        if day is None or not self.ends_clause(day[0]) or self.at(day[0]) in ("%", "/", "-"):
             return None
-        day = timedelta(days=1)
-        if unit == "month" and count > 1:
-            return Interval(months_before(self.reference, count), self.reference - day)
-        if unit in ("hour", "minute", "second"):
-            hours = {"hour": count, "minute": count / 60, "second": count / 3600}[unit]
-            return Interval(self.reference - day * -(-hours // 24), self.reference)
-        if unit in ("day", "night"):
-            return Interval(self.reference - day * count, self.reference - day)
-        if unit == "week":
-            return Interval(self.reference - day * 7 * count, self.reference - day)
-        return unit_interval(unit, self.reference, -1, count)
-
-    # Parts of periods
-
-    def period(self, i: int) -> Point | None:
-        """A month or a year, after an optional preposition: what a part is a part of."""
-        start = i + 1 if self.at(i) in ("من", "في", "ل") else i
-        point = self.month_point(start) or self.relative_unit(start) or self.year_point(start)
-        if point is None and start > i and (found := self.year_number(start, bare=True)):
-            return Point(found[0], "year", "period", form=Form(found[1], found[2]))
-        if point is None and (month := self.month(start)):
-            last, form = self.tail(month[0], Form(month[1], None, month[2]))
-            return Point(last, "month", "period", form)
-        return point
-
-    def edge(self, i: int) -> Point | None:
-        """`نهاية أيار 2010`, `مطلع العام 2011`, `منتصف الشهر الماضي`.
-
-        Of a month the whole month is meant; of a year no months are known.
-        """
-        for kind in ("begin", "middle", "end"):
-            found = self.match(kind, i)
-            if found is None:
-                continue
-            point = self.period(found[0])
-            if point is None and (year := self.year_number(found[0], bare=True)):
-                point = Point(year[0], "year", "period", form=Form(year[1], year[2]))
-            unit = self.match("the_unit", found[0])
-            if point is None and unit and unit[1] in ("year", "month", "week"):
-                point = Point(unit[0], "relative_unit", "period", span=self._unit(unit[1], 0))
-            if point:
-                return point._replace(rule=f"{kind}_of_{point.rule}")
-        return None
-
-    def fraction(self, i: int) -> Point | None:
-        """`النصف الأول من عام 2019`, `الربع الثاني من 2020`."""
-        share = self.match("fraction", i)
-        ordinal = self.ordinal(share[0]) if share else None
-        if share is None or ordinal is None:
+        word = self.at(i)
+        if not (word.isdecimal() or word.startswith("ال")):
             return None
-        whole = self.period(ordinal[0])
-        if whole is None:
+        # `في 7` may say an hour, `في السابعة` does.
+        hour = day[1] <= 12 and (word.isdecimal() or word.endswith("ه"))
+        # `ارتفع العدد إلى 27`, `الأول في حلب والثاني في حمص`; and a point between digits is no full stop.
+        count = (word.isdecimal() and self.at(i - 1) in ("الي", "ل", "حتي")) or (day[1] <= 10 and not word.isdecimal())
+        decimal = self.at(day[0]) == "." and self.at(day[0] + 1)[:1].isdecimal()
+        if decimal or ((hour or count) and not self.follows(i, "day")):
             return None
-        days = self._whole(whole)
-        return Point(whole.last, "fraction", "period", span=part(days, int(share[1]), ordinal[1]) if days else None)
-
-    def _whole(self, point: Point) -> Interval | None:
-        """The days of a period, a current year in full."""
-        days = self.settle(point)
-        if days and point.rule == "relative_unit" and days.end == self.reference and days.start:
-            unit = "year" if (days.start.month, days.start.day) == (1, 1) else "month"
-            return unit_interval(unit, days.start, 0)
-        return days
-
-    def first_months(self, i: int) -> Point | None:
-        """`الأشهر الستة الأولى من عام 2020`."""
-        unit = self.match("the_plural", i)
-        number = self.numbers.get(unit[0]) if unit else None
-        if unit is None or number is None or unit[1] not in ("month", "day"):
-            return None
-        ordinal = self.ordinal(number.last)
-        whole = self.period(ordinal[0]) if ordinal and ordinal[1] == 1 else None
-        if whole is None:
-            return None
-        days, count = self._whole(whole), int(number.value)
-        span = None
-        if days and days.start and days.end and 0 < count <= 31:
-            if unit[1] == "day":
-                span = Interval(days.start, days.start + timedelta(days=count - 1))
-            elif count <= 12:
-                last = unit_interval("month", days.start, count - 1, count)
-                span = Interval(days.start, last.end) if last else None
-        return Point(whole.last, "first_months", "period", span=span)
-
-    def season(self, i: int) -> Point | None:
-        """`صيف 2014`, `ربيع عام 2003`, `الصيف الماضي`: no days are known."""
-        if found := self.match("season", i):
-            year = self.year(found[0]) or self.year_number(found[0])
-            return Point(year[0], "season", "period") if year else None
-        if (found := self.match("season_with_article", i)) and (turned := self.direction(found[0])):
-            return Point(turned[0], "season", "period")
-        return None
+        return Point(day[0], "day_alone", "date", Form(GREGORIAN, None, None, day[1]))

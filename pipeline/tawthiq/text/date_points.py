@@ -6,27 +6,23 @@ what is said while the year is open, so that a range or a reference date can sti
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from tawthiq.text.date_calendar import (
-    YEARS,
     Form,
     Interval,
     unit_interval,
     weekday_after,
     weekday_on_or_before,
 )
-from tawthiq.text.date_reader import Point, WordReader
-from tawthiq.text.date_words import GREGORIAN, HIJRI
+from tawthiq.text.date_numeric import NumericReader
+from tawthiq.text.date_reader import STEPS, Memory, Point
+from tawthiq.text.date_words import HIJRI
 
-_DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _DASHES = "-–—/"
 
 
-class PointReader(WordReader):
+class PointReader(NumericReader):
     """Reads the points of time of one text."""
 
     __slots__ = ()
@@ -35,11 +31,15 @@ class PointReader(WordReader):
 
     def month(self, i: int) -> tuple[int, str, int] | None:
         """A month name at `i` with its other names after a slash (`تموز/ يوليو`): (last, calendar, month)."""
-        found = self.vocabulary.months.longest(self.norms, i) if i < len(self.norms) else None
+        if not (i < len(self.norms) and "month_name" in self.kinds[i]):
+            return None
+        found = self.vocabulary.months.longest(self.norms, i)
         if found is None:
             return None
         last, name = found
-        while self.at(last) in ("/", "(", "-") and (other := self.vocabulary.months.longest(self.norms, last + 1)):
+        while self.at(last) in ("/", "(", "-", "–", "\\") and (
+            other := self.vocabulary.months.longest(self.norms, last + 1)
+        ):
             if other[1][:2] != name[:2]:
                 break
             last = other[0] + 1 if self.at(last) == "(" else other[0]
@@ -70,13 +70,13 @@ class PointReader(WordReader):
             return number[0], form._replace(year=number[2])
         if turned := self.direction(i):
             last, kind = turned
-            if kind == "same":
-                return last, form._replace(year=self.memory.year or 0)
+            if kind in ("same", "following", "preceding"):
+                return (last, form._replace(year=self.memory.year or 0)) if kind == "same" else (i, form)
             if number := self.year_number(last, form.calendar):
                 return number[0], form._replace(year=number[2])
             if year := self.year(last + 1) if self.at(last) == "من" else None:
                 return year[0], form._replace(year=year[2] or 0)
-            return last, form._replace(direction="past" if kind == "before_past" else kind)
+            return last, form._replace(direction={"before_past": "past", "after_next": "next"}.get(kind, kind))
         return i, form
 
     def day_month(self, i: int) -> Point | None:
@@ -85,11 +85,16 @@ class PointReader(WordReader):
         if day is None:
             return None
         last, number = day
+        if self.at(last) == "في" and self.match("ordinal", i) is None and not self.follows(i, "in_date"):
+            return None  # `قتل 7 في آذار`
         start = self.skip("link", last)
-        start = start + 1 if start == last and self.at(last) in _DASHES else start
+        # `3/آذار`, `16. نوفمبر. 2016`
+        start = start + 1 if start == last and self.at(last) and self.at(last) in _DASHES + "." else start
         start = self.skip("month", start)
-        if month := self.month(start):
-            last, form = self.tail(month[0], Form(month[1], None, month[2], number))
+        month = self.month(start)
+        if month and (self.at(last) != "." or self.at(month[0]) == "." or self.year_number(month[0], month[1])):
+            stop = month[0] + 1 if self.at(last) == "." and self.at(month[0]) == "." else month[0]
+            last, form = self.tail(stop, Form(month[1], None, month[2], number))
             return Point(last, "day_month", "date", form)
         unit = self.match("the_unit", start)
         if unit and unit[1] == "month" and start > last and not self.direction(unit[0]) and self.at(unit[0]) != "من":
@@ -101,6 +106,8 @@ class PointReader(WordReader):
             if kind == "same":
                 return Point(month_last, "day_of_same_month", "date", self._in_same_month(number))
             return Point(month_last, "day_of_relative_month", "date", Form(day=number, direction=kind))
+        if self.at(last) == "من" and (turned := self.direction(last + 1)) and turned[1] in ("current", "past", "next"):
+            return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
         turned = self.direction(last) if self.norms[last - 1].isdecimal() else None
         if turned and turned[1] != "same" and (turned[1] == "current" or self.follows(i, "day", "in_date")):
             return Point(turned[0], "day_of_relative_month", "date", Form(day=number, direction=turned[1]))
@@ -123,69 +130,70 @@ class PointReader(WordReader):
 
     def month_point(self, i: int) -> Point | None:
         """`آذار 2019`, `شهر نيسان`, `أيار الماضي`."""
-        start = self.skip("month", i)
+        this = self.match("this", i)
+        start = self.skip("month", this[0] if this else i)
         month = self.month(start)
-        if month is None or not self._is_month_here(start, month[0]):
+        if month is None or not (this or self._is_month_here(start, month[0])):
             return None
-        last, form = self.tail(month[0], Form(month[1], None, month[2]))
+        form = Form(month[1], None, month[2], direction="current" if this else "")
+        last, form = self.tail(month[0], form)
         return Point(last, "month", "period", form)
-
-    def numeric(self, i: int) -> Point | None:
-        """`12/3/2019` (day first), `2019-03-12`, `3/2019`, and `12/3` where a day is said."""
-        word = self.at(i)
-        if not word or not word[0].isdecimal():
-            return None
-        if match := _DATE.fullmatch(word):
-            a, b, c = int(match[1]), int(match[3]), int(match[4])
-            year, month, day = (a, b, c) if len(match[1]) == 4 else (c, b, a)
-            if month > 12 >= day:
-                month, day = day, month
-            if 1 <= month <= 12 and 1 <= day <= 31 and len(match[1]) != 3:
-                year += 2000 if year < 100 else 0
-                calendar = HIJRI if year in YEARS[HIJRI] else GREGORIAN
-                last = self.skip("hijri_era", self.skip("common_era", i + 1))
-                return Point(last, "numeric_date", "date", Form(calendar, year, month, day))
-        elif match := _MONTH_YEAR.fullmatch(word):
-            if 1 <= int(match[1]) <= 12 and int(match[2]) in YEARS[GREGORIAN]:
-                return Point(i + 1, "numeric_month", "period", Form(GREGORIAN, int(match[2]), int(match[1])))
-        elif match := _DAY_MONTH.fullmatch(word):
-            day, month = int(match[1]), int(match[2])
-            if 1 <= month <= 12 and 1 <= day <= 31 and self.follows(i, "day", "weekday", "in_date"):
-                return Point(i + 1, "numeric_day", "date", Form(GREGORIAN, None, month, day))
-        return None
 
     # Weekdays and relative units
 
     def weekday(self, i: int) -> Point | None:
-        """`الثلاثاء`, `الأحد الماضي`, `الاثنين من الأسبوع الماضي`."""
-        found = self.match("weekday", i)
+        """`الثلاثاء`, `الأحد الماضي`, `الاثنين من الأسبوع الماضي`, `هذا الجمعة`."""
+        this = self.match("this", i)
+        start = self.skip("day", this[0]) if this else i
+        found = self.match("weekday", start)
         if found is None or self.follows(i, "recurring"):
             return None
         last, weekday = found[0], int(found[1])
+        if this:
+            return Point(last, "weekday_of_week", "date", span=self.day_in_week(weekday, 0))
         following = self.at(last)
+        if weekday == 0 and following == "معا":
+            return None
         if weekday == 0 and following.startswith("ال") and following.endswith("ين") and not self.direction(last):
             return None  # `الاثنين المتبقيين` are two
         start = last + 1 if self.at(last) == "من" else last
-        week = self.match("the_unit", start)
-        if week and week[1] == "week" and (turned := self.direction(week[0])):
-            return Point(turned[0], "weekday_of_week", "date", span=self._day_of_week(weekday, turned[1]))
+        if week := self.week(start):
+            return Point(week[0], "weekday_of_week", "date", span=self.day_in_week(weekday, week[1]))
         turned = self.direction(last)
-        if turned is None or turned[1] == "same":
+        if turned is None or turned[1] in ("same", "following", "preceding"):
             return Point(last, "weekday", "date", weekday=weekday)
         if self.reference is None:
             return Point(turned[0], "weekday", "date")
-        if turned[1] == "next":
-            day = weekday_after(weekday, self.reference)
-        elif turned[1] == "current":
-            day = weekday_on_or_before(weekday, self.reference)
+        step = STEPS[turned[1]]
+        if step > 0:
+            day = weekday_after(weekday, self.reference) + timedelta(weeks=step - 1)
         else:
-            day = weekday_on_or_before(weekday, self.reference - timedelta(days=1))
-            day -= timedelta(weeks=turned[1] == "before_past")
+            day = weekday_on_or_before(weekday, self.reference - timedelta(days=1 if step else 0))
+            day += timedelta(weeks=min(step + 1, 0))
         return Point(turned[0], "weekday_relative", "date", span=Interval(day, day))
 
-    def _day_of_week(self, weekday: int, direction: str) -> Interval | None:
-        step = {"before_past": -2, "past": -1, "current": 0, "next": 1}.get(direction)
-        week = unit_interval("week", self.reference, step) if self.reference and step is not None else None
+    def week(self, i: int) -> tuple[int, int] | None:
+        """`الأسبوع الماضي`, `هذا الأسبوع`: (index past it, how many weeks on)."""
+        this = self.match("this", i)
+        unit = self.match("the_unit", this[0] if this else i)
+        if unit is None or unit[1] != "week":
+            return None
+        if this:
+            return unit[0], 0
+        turned = self.direction(unit[0])
+        return (turned[0], STEPS[turned[1]]) if turned and turned[1] != "same" else None
+
+    def day_of_week(self, i: int) -> Point | None:
+        """`الأسبوع القادم يوم الجمعة`, `هذا الأسبوع السبت`."""
+        week = self.week(i)
+        named = self.match("weekday", self.skip("day", week[0])) if week else None
+        if week is None or named is None:
+            return None
+        return Point(named[0], "weekday_of_week", "date", span=self.day_in_week(int(named[1]), week[1]))
+
+    def day_in_week(self, weekday: int, step: int) -> Interval | None:
+        """The day of the week that lies `step` weeks on."""
+        week = unit_interval("week", self.reference, step) if self.reference else None
         if week is None or week.start is None:
             return None
         day = week.start + timedelta(days=(weekday + 1) % 7)
@@ -194,7 +202,10 @@ class PointReader(WordReader):
     def relative_day(self, i: int) -> Point | None:
         """`أمس`, `أول من أمس`, `اليوم`, `غداً`, `اليوم نفسه`."""
         if following := self.match("following_day", i):
-            day = self.memory.day + timedelta(days=int(following[1])) if self.memory.day else None
+            # Where nothing was said before, the report's own day is meant.
+            nothing = self.memory == Memory()
+            day = self.memory.day or (self.reference if nothing and following[1] != "0" else None)
+            day = day + timedelta(days=int(following[1])) if day else None
             return Point(following[0], "day_said_before", "date", span=Interval(day, day) if day else None)
         found = self.match("relative_day", i)
         if found is None:
@@ -206,7 +217,7 @@ class PointReader(WordReader):
             within = self.at(i - 1) in ("في", "ب") and not self.match("weekday", last)
             if named or within or self.follows(i, "recurring"):
                 return None
-        if self.reference is None:
-            return Point(last, "relative_day", "date")
-        day = self.reference + timedelta(days=step)
-        return Point(last, "relative_day", "date", span=Interval(day, day))
+        part = self.match("definite_part", last - 1)
+        day = self.reference + timedelta(days=step) if self.reference else None
+        span = Interval(day, day) if day else None
+        return Point(last, "relative_day", "date", span=span, part=part[1] if part else "")

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from tawthiq.text.date_calendar import YEARS, Form, Interval, resolve, weekday_on_or_before
-from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns, time_words
+from tawthiq.text.date_words import DIRECTIONS, GREGORIAN, HIJRI, counted_nouns, time_words
 from tawthiq.text.numerals import Number
 from tawthiq.text.words import Word
 
+# The words that say which of several is meant, and how many units on that is.
+STEPS = {"before_past": -2, "past": -1, "preceding": -1, "current": 0, "following": 1, "next": 1, "after_next": 2}
+_NONE: frozenset[str] = frozenset()
+
 
 class Point(NamedTuple):
-    """A point of time that ends before word `last`; `weekday` is set where nothing but a weekday is said."""
+    """A point of time that ends before word `last`; `weekday` is set where nothing but a weekday is said.
+
+    `part` is the part of the day said with it, which tells the hours beside it (see
+    `time_words.csv`); `clock` the time of day, or its first and last.
+    """
 
     last: int
     rule: str
@@ -22,6 +30,8 @@ class Point(NamedTuple):
     form: Form | None = None
     span: Interval | None = None
     weekday: int | None = None
+    part: str = ""
+    clock: tuple[time, time] | None = None
 
 
 @dataclass(slots=True)
@@ -37,15 +47,18 @@ class Memory:
 class WordReader:
     """Reads the small words and the numbers of one text."""
 
-    __slots__ = ("_words", "memory", "norms", "numbers", "reference", "vocabulary")
+    __slots__ = ("_words", "kinds", "memory", "norms", "now", "numbers", "reference", "vocabulary")
 
     def __init__(self, words: Sequence[Word], reference: date | None, numbers: Mapping[int, Number]) -> None:
         self._words = words
         self.norms = [word.norm for word in words]
-        self.reference = reference
+        # Hours are counted from a reference that has a time; days from any.
+        self.now = reference if isinstance(reference, datetime) else None
+        self.reference = reference.date() if isinstance(reference, datetime) else reference
         self.numbers = numbers
         self.memory = Memory()
         self.vocabulary = time_words()
+        self.kinds = [self.vocabulary.kinds.get(norm, _NONE) for norm in self.norms]
 
     # Small words
 
@@ -55,6 +68,8 @@ class WordReader:
 
     def match(self, kind: str, i: int) -> tuple[int, str] | None:
         """The longest phrase of a kind at `i`: (index past it, value)."""
+        if not (0 <= i < len(self.norms) and kind in self.kinds[i]):
+            return None
         return self.vocabulary.match(kind, self.norms, i)
 
     def skip(self, kind: str, i: int) -> int:
@@ -68,10 +83,20 @@ class WordReader:
 
     def direction(self, i: int) -> tuple[int, str] | None:
         """A word like `الماضي`, `الجاري` or `المقبل` at `i`: (index past it, its kind)."""
-        for kind in ("before_past", "past", "current", "next", "same"):
+        if not (i < len(self.norms) and "direction" in self.kinds[i]):
+            return None
+        for kind in DIRECTIONS:
             if found := self.match(kind, i):
                 return found[0], kind
         return None
+
+    def glued(self, i: int) -> bool:
+        """Whether no white space stands between word `i` and the next."""
+        return 0 <= i < len(self._words) - 1 and self._words[i].end == self._words[i + 1].start
+
+    def ends_clause(self, i: int) -> bool:
+        """Whether no further word of the clause follows at `i`: a number before it counts no noun behind it."""
+        return not self.at(i)[:1].isalnum() and self.at(i) not in ("%", "$", "€", "£")
 
     def settle(self, point: Point) -> Interval | None:
         """The days of a point, if they can be known."""
@@ -112,6 +137,17 @@ class WordReader:
             return tens[0], value + int(tens[1])
         return last, value
 
+    def spelled_year(self, i: int) -> tuple[int, int] | None:
+        """A year in words at `i` (`ألفين واثني عشر`, `تسعة عشر تسعة وتسعون`): (index past it, year)."""
+        number = self.numbers.get(i)
+        if number is None or number.kind != "cardinal" or number.first != i or self.at(i)[:1].isdecimal():
+            return None
+        year, last = number.value, number.last
+        if year in (18, 19, 20) and (rest := self.numbers.get(last)) and 10 <= rest.value <= 99:
+            year, last = year * 100 + rest.value, rest.last
+        plain = isinstance(year, int) and 1000 <= year <= 2100 and self.at(last) not in counted_nouns()
+        return (last, int(year)) if plain else None
+
     def year_number(self, i: int, calendar: str | None = None, *, bare: bool = False) -> tuple[int, str, int] | None:
         """A year in four digits at `i`, with its era: (index past it, calendar, year).
 
@@ -122,13 +158,16 @@ class WordReader:
             i += 1
         word = self.at(i)
         if not (len(word) == 4 and word.isdecimal()) or (bare and self.at(i + 1) in counted_nouns()):
-            return None
+            spelled = self.spelled_year(i) if calendar is not None and not bare else None
+            return (spelled[0], calendar or GREGORIAN, spelled[1]) if spelled else None
         year = int(word)
         if era := self.match("hijri_era", i + 1):
             return era[0], HIJRI, year
         if calendar is None:
             calendar = HIJRI if year in YEARS[HIJRI] else GREGORIAN
-        if year not in YEARS[calendar]:
+        # Beside a month a year may be old; but `آذار 1200 جريح` says none.
+        old = calendar == GREGORIAN and year >= 1000 and self.ends_clause(i + 1)
+        if year not in YEARS[calendar] and year not in YEARS[GREGORIAN] and not old:
             return None
         return self.skip("common_era", i + 1), calendar, year
 
@@ -152,13 +191,20 @@ class WordReader:
         if kind == "same":
             return last, GREGORIAN, self.memory.year
         if kind:
-            step = {"before_past": -2, "past": -1, "current": 0, "next": 1}[kind]
-            return last, GREGORIAN, self.reference.year + step if self.reference else None
-        spelled = self.numbers.get(last)
-        if spelled and isinstance(spelled.value, int) and 1900 <= spelled.value <= 2100 and spelled.kind == "cardinal":
-            return spelled.last, GREGORIAN, spelled.value
+            return last, GREGORIAN, self._year_by(kind)
+        if spelled := self.spelled_year(last):
+            return spelled[0], GREGORIAN, spelled[1]
+        old = self.numbers.get(last)
+        if old and 100 <= old.value < 1000 and old.kind == "cardinal" and self.ends_clause(old.last):
+            return old.last, GREGORIAN, int(old.value)
         short = last + 1 if self.at(last) in ("،", ",") else last
         if len(self.at(short)) == 2 and self.at(short).isdecimal() and self.at(short + 1) not in counted_nouns():
             # `عام 48`: two digits leave the century unsaid.
             return short + 1, GREGORIAN, None
         return None
+
+    def _year_by(self, kind: str) -> int | None:
+        """The year that a direction means: from the one said before, or from the reference."""
+        if kind in ("following", "preceding") and self.memory.year:
+            return self.memory.year + STEPS[kind]
+        return self.reference.year + STEPS[kind] if self.reference else None

@@ -17,6 +17,8 @@ from tawthiq.text.phrases import PhraseTrie
 
 GREGORIAN = "gregorian"
 HIJRI = "hijri"
+# The kinds of words that say which of several units is meant.
+DIRECTIONS = ("before_past", "after_next", "past", "current", "next", "same", "following", "preceding")
 
 
 class Month(NamedTuple):
@@ -28,19 +30,29 @@ class Month(NamedTuple):
 
 
 class TimeWords:
-    """One trie a kind of word; see `lexicons/time_words.csv` for the kinds."""
+    """One trie a kind of word; see `lexicons/time_words.csv` for the kinds.
 
-    __slots__ = ("_tries", "months", "starters")
+    `kinds` tells of a word which kinds of phrase it begins. A text is full of words that begin none: those are passed
+    over at the cost of one look-up.
+    """
+
+    __slots__ = ("_tries", "kinds", "months", "starters")
 
     def __init__(self) -> None:
         self._tries: dict[str, PhraseTrie[str]] = {}
         self.months: PhraseTrie[Month] = PhraseTrie()
+        kinds: dict[str, set[str]] = {}
         for kind, phrase, value in _phrases():
             self._tries.setdefault(kind, PhraseTrie()).add(phrase, value)
+            kinds.setdefault(phrase[0], set()).add(kind)
         for name, month in _month_names():
             self.months.add(name, month)
-        # A text is full of words that begin no expression of time: those are skipped at the cost of one look-up.
-        self.starters = {name[0] for name, _ in _month_names()} | {phrase[0] for _, phrase, _ in _phrases()}
+            kinds.setdefault(name[0], set()).add("month_name")
+        for found in kinds.values():
+            if not found.isdisjoint(DIRECTIONS):
+                found.add("direction")
+        self.kinds = {word: frozenset(found) for word, found in kinds.items()}
+        self.starters = self.kinds.keys()
 
     def match(self, kind: str, norms: Sequence[str], at: int) -> tuple[int, str] | None:
         """The longest phrase of a kind at `at`: (index past its last word, value)."""
@@ -48,7 +60,7 @@ class TimeWords:
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` alone is a phrase of a kind."""
-        return self._tries[kind].longest((word,), 0) is not None
+        return kind in self.kinds.get(word, ()) and self._tries[kind].longest((word,), 0) is not None
 
 
 @cache

@@ -1,19 +1,21 @@
 """Reads expressions of time from the words of a text, resolved against the date of the document.
 
 Besides the time of events this finds the numbers that count nothing: days, years, durations, ages, clock times.
-The words live in `lexicons/months.csv` and `lexicons/time_words.csv`; `date_points` reads single points,
-`date_phrases` their combinations, `date_ranges` ranges, `date_durations` lengths; here is the one pass over the text.
+The words live in `lexicons/months.csv` and `lexicons/time_words.csv`. The reader is built up class upon class:
+`date_numeric` (dates in digits), `date_points` (days, months), `date_units` (`الشهر الماضي`), `date_parts` (halves,
+edges, weeks of a month), `date_phrases`, `date_lists`, `date_ranges`, `date_clock` and `date_moments` (hours and their
+days); `date_durations` reads lengths. Here is the one pass over the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from tawthiq.text.date_calendar import Form, Interval, build, latest, year_of
-from tawthiq.text.date_durations import read_age, read_clock, read_duration, read_since_duration
-from tawthiq.text.date_ranges import RangeReader
+from tawthiq.text.date_durations import read_age, read_duration, read_shift
+from tawthiq.text.date_moments import MomentReader
 from tawthiq.text.date_reader import Point
 from tawthiq.text.date_words import GREGORIAN
 from tawthiq.text.numerals import Number, read_numbers
@@ -21,10 +23,12 @@ from tawthiq.text.words import Word
 
 
 class TimeExpression(NamedTuple):
-    """Words `[first, last)` that say a time; `start` and `end` are inclusive, None where it cannot be resolved.
+    """Words `[first, last)` that say a time; all ends are inclusive, and None where they cannot be resolved.
 
-    `kind` is `date` (a day), `period`, `duration` (lengths and ages) or `time` (of the clock); the last two have no
-    days. `rule` names what read it. `since` without a reference date has a start and no end, `until` an end alone.
+    `kind` is `date` (a day), `period`, `time` (of the clock) or `duration` (lengths and ages). `start` and `end` are
+    days, also of a time whose day is said; a time has its first and last hour in `clock`, a duration its ISO 8601
+    `length` where it is exact. `rule` names what read it. `since` without a reference has a start and no end, `until`
+    an end alone.
     """
 
     first: int
@@ -33,6 +37,26 @@ class TimeExpression(NamedTuple):
     end: date | None
     kind: str
     rule: str
+    clock: tuple[time, time] | None = None
+    length: str | None = None
+
+    @property
+    def dates_events(self) -> bool:
+        """Whether it may say when an event was: a day or a period, and not one that is meant roughly (`قبل شهر`)."""
+        days = self.kind in ("date", "period") or (self.kind == "time" and self.start is not None)
+        return days and not self.rule.endswith("_coarse")
+
+    def said(self) -> tuple[str | None, str | None]:
+        """First and last day, hour, or hour of a day, by ISO 8601."""
+        days = [day.isoformat() if day else None for day in (self.start, self.end)]
+        if self.kind != "time":
+            return days[0], days[1]
+        if self.clock is None:
+            return None, None
+        hours = [hour.isoformat("seconds") for hour in self.clock]
+        if None in days:
+            return hours[0], hours[1]
+        return f"{days[0]}T{hours[0]}", f"{days[1]}T{hours[1]}"
 
 
 def read_dates(words: Sequence[Word], reference: date | None, numbers: Sequence[Number] = ()) -> list[TimeExpression]:
@@ -40,9 +64,12 @@ def read_dates(words: Sequence[Word], reference: date | None, numbers: Sequence[
 
     Args:
         words: the words of the whole text, as `split_words` gives them.
-        reference: the date that relative expressions count from, usually that of publication.
+        reference: the date that relative expressions count from, usually that of publication; from a datetime those
+            in hours and minutes are counted too.
         numbers: the numbers of the text if they are read already.
     """
+    if reference is not None and not 1000 <= reference.year <= 9000:
+        reference = None  # no date of a report, and too near the ends of the calendar to count from
     reader = _Pass(words, reference, _by_first(words, numbers or read_numbers(words)))
     return list(reader.expressions())
 
@@ -61,7 +88,7 @@ def _is_year(days: Interval) -> bool:
     return days.start is not None and days.end is not None and (days.end - days.start).days > 31
 
 
-class _Pass(RangeReader):
+class _Pass(MomentReader):
     """One pass over a text."""
 
     __slots__ = ()
@@ -74,6 +101,10 @@ class _Pass(RangeReader):
             if not (word in starters or word[0].isdecimal() or word == "ال" or i in self.numbers or word in ("،", ",")):
                 i += 1
                 continue
+            if stop := self._name(i):
+                i = stop
+                continue
+            self.forget()
             found = self._expression(i)
             if found is None:
                 i += 1
@@ -81,33 +112,58 @@ class _Pass(RangeReader):
                 yield found
                 i = found.last
 
+    def _name(self, i: int) -> int | None:
+        """The index past a date or weekday that is the name of something: `مدينة 6 أكتوبر`, `سوق الجمعة`."""
+        if not self.follows(i, "named_by"):
+            return None
+        point = self.day_month(i) or self.weekday(i)
+        said = point is None or point.span or (point.form and (point.form.year is not None or point.form.direction))
+        return point.last if point and not said else None
+
     def _expression(self, i: int) -> TimeExpression | None:
+        if moment := self.time_range(i) or self.end_of_day(i):
+            return self._timed(i, moment)
         if found := self.date_range(i):
             span = found.span or Interval(None, None)
             self.memory.period = found.span
             self._remember_ends(span)
             return TimeExpression(i, found.last, span.start, span.end, "period", found.rule)
-        if since := read_since_duration(self, i):
-            length, days = since
-            if days is None:
-                return TimeExpression(i, length.last, None, None, "duration", length.rule)
-            kind = "period" if days.start != days.end else "date"
-            return TimeExpression(i, length.last, days.start, days.end, kind, length.rule)
+        if shift := read_shift(self, i):
+            length, point = shift
+            if point is None:
+                return TimeExpression(i, length.last, None, None, "duration", length.rule, length=length.length)
+            return self._timed(i, point)
         if point := self.phrase(i):
-            point = self._with_year_of_next(point)
-            days = self.settle(point)
-            self._remember(point, days)
-            if days and (more := self._next_day(point, days)):
-                end = days.end + timedelta(days=1) if days.end else None
-                return TimeExpression(i, more.last, days.start, end, "period", "days")
-            if point.rule.startswith(("begin_of", "middle_of", "end_of")) and days and _is_year(days):
-                # `مطلع 2011` says no months; only a range makes a year's edge a day.
-                days = None
-            return TimeExpression(i, point.last, days and days.start, days and days.end, point.kind, point.rule)
-        for read in (read_clock, read_age, read_duration):
-            if other := read(self, i):
-                return TimeExpression(other.first, other.last, None, None, other.kind, other.rule)
+            return self._dated(i, point)
+        if moment := self.moment(i) or self.moment_now(i):
+            return self._timed(i, moment)
+        if other := read_age(self, i) or read_duration(self, i):
+            return TimeExpression(other.first, other.last, None, None, "duration", other.rule, length=other.length)
         return None
+
+    def _timed(self, i: int, point: Point) -> TimeExpression:
+        days = self.settle(point)
+        if point.kind == "time" and days:
+            self._remember(point._replace(kind="date", form=None), days)
+        start, end = days or (None, None)
+        return TimeExpression(i, point.last, start, end, point.kind, point.rule, point.clock)
+
+    def _dated(self, i: int, point: Point) -> TimeExpression:
+        if point.kind == "date" and (timed := self.with_clock(point)) is not point:
+            self._remember(point, self.settle(point))
+            first, last = timed.span or (None, None)
+            return TimeExpression(i, timed.last, first, last, "time", timed.rule, timed.clock)
+        point = self._with_year_of_next(point)
+        days = self.settle(point)
+        self._remember(point, days)
+        if days and (more := self._next_day(point, days)):
+            end = days.end + timedelta(days=1) if days.end else None
+            return TimeExpression(i, more.last, days.start, end, "period", "days")
+        if point.rule.startswith(("begin_of", "middle_of", "end_of")) and days and _is_year(days):
+            # `مطلع 2011` says no months; only a range makes a year's edge a day.
+            days = None
+        start, end = days or (None, None)
+        return TimeExpression(i, point.last, start, end, point.kind, point.rule, point.clock)
 
     def _with_year_of_next(self, point: Point) -> Point:
         """`5 آذار و7 نيسان 2017`: the year of the second date is that of the first too."""

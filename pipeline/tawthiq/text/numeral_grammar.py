@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from tawthiq.text.numeral_words import NumberWord, currencies, number_words, read_digits, tidy
-from tawthiq.text.words import Word
+from tawthiq.text.numeral_digits import BRACKETS, GROUPS, Digits
+from tawthiq.text.numeral_words import tidy
 from tawthiq.types import Value
 
-BRACKETS = frozenset("()[]")
 # After ألفا these leave it an accusative (ألفاً من), not a dual before its noun (ألفا شخص).
-_NOT_NOUNS = frozenset(
+NOT_NOUNS = frozenset(
     {"و", "من", "في", "الي", "علي", "عن", "او", "منذ", "حتي", "خلال", "بعد", "قبل", "بين", "منهم", "بينهم", "تقريبا",
      "اخرين", "اخرون", "هم", "ب", "ل"}
 )  # fmt: skip
-_PRONOUNS = frozenset({"هم", "هن", "ها", "ه", "هما", "نا", "كم"})
-_GROUPS = 4  # `1 000 000`: at most so many groups set apart by spaces
-_PAD = 12
 
 
 class Part(NamedTuple):
@@ -41,21 +36,16 @@ class _Term(NamedTuple):
     digits: bool
 
 
-class Grammar:
+class Grammar(Digits):
     """Reads the number at an index of a word list; each look ahead is bounded."""
-
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
-        # Empty words behind the end spare every look ahead a check.
-        self.norms = [word.norm for word in words] + [""] * _PAD
-        self.table = number_words()
-        self._stop = len(words)
-        self._splits: list[int] = []
 
     def number(self, index: int, stop: int | None = None) -> Part | None:
         """The longest number that begins at `index` and ends at or before `stop`."""
         self._stop = len(self.words) if stop is None else stop
         self._splits = []
+        if (sign := self.table.get(self.norms[index])) is not None and sign.sign == "negative":
+            part = self.number(index + 1, stop) if self.norms[index + 1] != self.norms[index] else None
+            return part._replace(value=-part.value) if part else None
         first = term = self.term(index, chained=False)
         if first is None or term is None:
             return None
@@ -64,9 +54,11 @@ class Grammar:
             kinds.add(self.norms[first.last - 1][:1].isdecimal())
         # Nothing is added to 2.5 مليون.
         while term.scale > 1 and isinstance(term.group, int):
-            at = self.after_and(term.last)
-            following = self.term(at, chained=True) if at is not None else None
-            if following is None or following.value >= term.scale or following.scale >= term.scale:
+            at = self.after_and(term.last) or self.hundreds_of_digits(term.last)
+            if at is None or self.portion(at):
+                break
+            following = self.term(at, chained=True)
+            if following is None or not 0 < following.value < term.scale or following.scale >= term.scale:
                 break
             self._splits.append(term.last)
             total = tidy(total + following.value)
@@ -80,60 +72,6 @@ class Grammar:
         splits = tuple(split for split in self._splits if split < last)
         self._stop = len(self.words)
         return Part(total, last, first.group, first.scale, first.implicit, splits, rule)
-
-    # --- single words
-
-    def plain(self, index: int) -> NumberWord | None:
-        """The number word at `index` that carries no clitic."""
-        word = self.table.get(self.norms[index]) if index < self._stop else None
-        return word if word is not None and not word.clitic else None
-
-    def after_and(self, index: int) -> int | None:
-        """Where the number word or digits stand that an "and" at `index` joins to what is before it."""
-        norms = self.norms
-        if index >= self._stop:
-            return None
-        word = self.table.get(norms[index])
-        if word is not None:
-            return index if word.clitic == "و" else None
-        if norms[index] != "و":
-            return None
-        at = index + 1
-        if norms[at] in BRACKETS and norms[at + 2] in BRACKETS:
-            at += 1
-        word = self.table.get(norms[at])
-        return at if (not word.clitic if word is not None else norms[at][:1].isdecimal()) else None
-
-    def digits(self, index: int) -> tuple[Value, int] | None:
-        """The number in digits at `index`, with groups that spaces set apart; none where it is part of a name."""
-        norms, words = self.norms, self.words
-        value = read_digits(norms[index])
-        if value is None or self.is_glued(index):
-            return None
-        last = index + 1
-        if norms[index].isdecimal() and len(norms[index]) < 4 and value:
-            while (
-                last < min(self._stop, index + _GROUPS)
-                and len(norms[last]) == 3
-                and norms[last].isdecimal()
-                and words[last].start - words[last - 1].end == 1
-            ):
-                value, last = int(value) * 1000 + int(norms[last]), last + 1
-        return value, last
-
-    def is_glued(self, index: int) -> bool:
-        """Whether Latin letters or a hyphened word touch the digits: `S300`, `إس-300`, `#5`."""
-        words, norms = self.words, self.norms
-        if index + 1 < len(words) and words[index + 1].start == words[index].end:
-            following = norms[index + 1]
-            if following.isascii() and following.isalpha() and following not in currencies():
-                return True
-        if not index or words[index - 1].end != words[index].start:
-            return False
-        before = norms[index - 1]
-        if before in "-_" and index > 1 and words[index - 2].end == words[index - 1].start:
-            return norms[index - 2].isalpha() and norms[index - 2] != "ال"
-        return before in "#@_/" or (before[-1].isascii() and before[-1].isalpha() and before not in currencies())
 
     # --- composition
 
@@ -158,6 +96,8 @@ class Grammar:
             if ten and ten.ten >= 20 and (word.definite == ten.definite or (word.definite and not word.teen)):
                 self._splits.append(index + 1)
                 return low + ten.ten, at + 1
+            if ten and ten.hundred and not ten.vague and not word.definite:
+                return low, index + 1  # `سبعاً ومئتي نعجة`
         return (word.unit, index + 1) if word.unit else None
 
     def group(self, index: int) -> tuple[int, int] | None:
@@ -173,10 +113,14 @@ class Grammar:
         else:
             low = self.below_hundred(index)
             return self.low_first(*low) if low else None
+        return self.rest_of_hundred(value, last)
+
+    def rest_of_hundred(self, value: int, last: int) -> tuple[int, int]:
+        """`value` hundreds and the tens and units that `و` joins to them."""
         at = self.after_and(last)
         if at is None:
             return value, last
-        rest = self.below_hundred(at)
+        rest = self.below_hundred(at) if not self.portion(at) else None
         if rest is None and self.norms[at][:1].isdecimal() and (number := self.digits(at)) and number[0] < 100:
             rest = (int(number[0]), number[1]) if number[0] == int(number[0]) else None
         if rest is None:
@@ -185,13 +129,20 @@ class Grammar:
         return value + rest[0], rest[1]
 
     def low_first(self, value: int, last: int) -> tuple[int, int]:
-        """The old order `خمسة ومئة`, where the hundred ends the group."""
+        """The old order `خمسة ومئة`, `خمس وأربعين وتسعمئة وألف`, where the hundred or the thousand comes last."""
         at = self.after_and(last)
         word = self.table.get(self.norms[at]) if at is not None else None
-        if at is None or word is None or not word.hundred or word.vague or self.after_and(at + 1) is not None:
+        if at is None or word is None or not word.hundred or word.vague:
             return value, last
+        end, thousands = at + 1, 0
+        if (above := self.after_and(end)) is not None:
+            scale = self.table.get(self.norms[above])
+            thousands = scale.scale or scale.dual if scale and scale.clitic in ("", "و") else 0
+            if thousands not in (1000, 2000) or self.after_and(above + 1) is not None:
+                return value, last
+            end = above + 1
         self._splits.append(last)
-        return value + word.hundred, at + 1
+        return value + word.hundred + thousands, end
 
     def term(self, index: int, *, chained: bool) -> _Term | None:
         """A group with its scale (`ثلاثة آلاف`), a scale alone, a dual (`ألفان`) or a group alone."""
@@ -206,9 +157,11 @@ class Grammar:
                 last += 1
             hundred = self.plain(last)
             if hundred and hundred.hundred == 100 and 2 < value < 10 and isinstance(value, int):
-                value, last = value * 100, last + 1
+                value, last = self.rest_of_hundred(value * 100, last + 1)
             return self.scaled(value, last, digits=True)
-        if word.dual and not (word.scale and not self.before_noun(index)):
+        if word.sign:
+            return self.scaled(0, index + 1, digits=False) if word.sign == "zero" else None
+        if word.dual and not (word.scale and not self.is_noun(index + 1)):
             return _Term(word.dual, index + 1, 2, word.dual // 2, False, False)
         if word.scale and not word.vague:
             term = self.scaled(word.scale, index + 1, digits=False)
@@ -216,31 +169,71 @@ class Grammar:
                 return term._replace(scale=term.scale * word.scale, group=1, implicit=True)
             return _Term(word.scale, index + 1, 1, word.scale, True, False)
         below = self.group(index)
-        return self.scaled(*below, digits=False) if below else None
+        if below is None:
+            return None
+        value, last = below
+        if value % 100 == 0 and (at := self.after_and(last)) is not None:
+            scale, again = self.table.get(norms[at]), self.plain(at + 1)
+            if scale and again and scale.scale > 1 and scale[1:] == again[1:] and not scale.vague:
+                # `مئة ومليون مليون`: num2words says 101 million so; the first of the two stands for `واحد`.
+                return _Term((value + 1) * scale.scale, at + 2, value + 1, scale.scale, False, False)
+        return self.scaled(*below, digits=False)
 
     def scaled(self, value: Value, last: int, *, digits: bool) -> _Term:
         """`value` times the scales that follow it."""
         scale = 1
+        point = self.plain(last)
+        if point and point.sign == "point" and (decimals := self.decimals(last + 1)):
+            value, last = float(f"{value}.{decimals[0]}"), decimals[1]
         while (word := self.plain(last)) and word.scale > scale and not word.definite:
             scale, last = scale * word.scale, last + 1
         return _Term(tidy(value * scale) if scale > 1 else value, last, value, scale, False, digits)
 
-    def before_noun(self, index: int) -> bool:
-        """Whether a noun that `ألفا` may count follows it."""
-        following = self.norms[index + 1]
-        return following.isalpha() and following not in _NOT_NOUNS and following not in self.table
+    def decimals(self, index: int) -> tuple[str, int] | None:
+        """What stands behind `فاصلة`, as digits: `خمسة وعشرون` is 25, `صفر خمسة` is 05, `واحد أربعة` is 14."""
+        said, at = "", index
+        while len(said) < GROUPS:
+            word = self.table.get(self.norms[at])
+            if word is not None and word.sign == "zero":
+                said, at = said + "0", at + 1
+                continue
+            below = self.group(at) if word is not None and not (said and word.clitic) else None
+            if below is None and self.norms[at].isdecimal():
+                below = int(self.norms[at]), at + 1
+            if below is None or (said.strip("0") and below[0] > 9):
+                break
+            said, at = said + str(below[0]), below[1]
+            if below[0] > 9:
+                break
+        return (said, at) if said else None
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a word stands at `index` that a number before it may count."""
+        following = self.norms[index]
+        return following.isalpha() and following not in NOT_NOUNS and following not in self.table
+
+    def portion(self, index: int) -> tuple[float, int] | None:
+        """`نصف`, `ثلاثة أرباع`: (its share of one, past its last word)."""
+        word = self.table.get(self.norms[index])
+        if word is None:
+            return None
+        parts = self.plain(index + 1) if word.unit > 1 else None
+        if parts and parts.portion:
+            return word.unit * parts.portion, index + 2
+        return (word.fraction, index + 1) if word.fraction else None
 
     def and_a_half(self, index: int, term: _Term) -> tuple[float, int] | None:
         """`ونصف` behind a number: of its scale (`مليون ونصف المليون`) or of one; (what it adds, past its last word)."""
         at = self.after_and(index)
-        word = self.table.get(self.norms[at]) if at is not None else None
-        if at is None or word is None or not 0 < word.fraction < 1 or word.definite:
+        portion = self.portion(at) if at is not None else None
+        if portion is None or not 0 < portion[0] < 1:
             return None
-        following = self.plain(at + 1)
+        share, last = portion
+        if self.table[self.norms[last - 1]].definite:
+            return None  # `ونصفهم`, `وثلاثة أرباعهم`: of them
+        following = self.plain(last)
         if following and following.scale:
             if following.scale == term.scale and not following.vague:
-                return word.fraction * term.scale, at + 2
+                return share * term.scale, last + 1
             return None
-        if self.norms[at + 1] in _PRONOUNS or self.norms[at + 1].startswith("ال"):
-            return None
-        return word.fraction * term.scale, at + 1
+        return None if self.norms[last].startswith("ال") else (share * term.scale, last)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from tawthiq import lexicon
 from tawthiq.errors import LexiconError
 from tawthiq.text.normalize import fold
+from tawthiq.text.vocabulary import ATTACHED, is_name_or_word
 from tawthiq.types import Value
 
-KINDS = ("unit", "ten", "hundred", "scale", "teen", "dual", "fraction", "ordinal", "vague", "several", "currency")
+_READINGS = ("unit", "ten", "hundred", "scale", "teen", "dual", "fraction", "portion", "ordinal", "vague")
+_SIGNS = ("zero", "negative", "point")
+_HEADS = ("percent_head", "ordinal_head", "name_head", "code_head")
+KINDS = (*_READINGS, *_SIGNS, *_HEADS, "several", "currency")
 # Clitics that other code may have left on a number word, and how each looks before the article.
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
 # Forms that are other words: لست (I am not), كمية and كميات (quantity).
@@ -32,8 +38,10 @@ class NumberWord(NamedTuple):
     teen: int = 0
     dual: int = 0
     fraction: float = 0
+    portion: float = 0
     ordinal: int = 0
     vague: int = 0
+    sign: str = ""
 
 
 @cache
@@ -42,45 +50,73 @@ def number_words() -> dict[str, NumberWord]:
 
     A word that `numbers.csv` lists with its article has exactly the readings listed.
     """
+    listed, signs = _listed()
+    table: dict[str, NumberWord] = {}
+    articled = [w for w, readings in listed.items() if w.startswith("ال") and _has_article(w, readings)]
+    for word in (*articled, *(w for w in listed if w not in articled)):
+        forms = [(word, True)] if word in articled else [(word, False), ("ال" + word, True)]
+        if listed[word].keys() & {"fraction", "portion"} and word.isalpha():
+            forms += [(word + pronoun, True) for pronoun in ATTACHED]  # `ثلاثة أرباعهم`
+        for form, definite in forms:
+            for clitic in ("", *_CLITICS):
+                written = clitic + form
+                if form.startswith("ال") and definite and clitic.endswith("ل"):
+                    written = clitic + form[1:]
+                # `كتمان` and `فاول` are words of their own; the vocabulary has no such with و, but numbers with it.
+                other = clitic and (written in listed or (clitic != "و" and is_name_or_word(written)))
+                if written not in _NOT_NUMBERS and not other:
+                    readings = NumberWord(clitic, definite, **listed[word])  # type: ignore[arg-type]
+                    table.setdefault(written, readings._replace(sign=signs.get(word, "")))
+    return table
+
+
+def _listed() -> tuple[dict[str, dict[str, Value]], dict[str, str]]:
+    """Match form -> kind of reading -> value, without clitics; and the signs (`سالب`, `صفر`)."""
     listed: dict[str, dict[str, Value]] = {}
+    signs: dict[str, str] = {}
     for where, row in lexicon.rows("numbers"):
         word, kind, cell = fold(row["word"]), row["kind"], row["value"]
         if kind not in KINDS:
             raise LexiconError(f"{where}: unknown kind {kind!r}; known are {', '.join(KINDS)}")
-        if kind in ("several", "currency"):
+        if kind in _SIGNS:
+            signs[word] = kind
+            listed.setdefault(word, {})
+        if kind not in _READINGS:
             continue
         try:
             value = Fraction(cell)
         except (ValueError, ZeroDivisionError) as error:
             raise LexiconError(f"{where}: {cell!r} is no number") from error
         listed.setdefault(word, {})[kind] = int(value) if value.denominator == 1 else float(value)
-    table: dict[str, NumberWord] = {}
-    articled = [w for w, readings in listed.items() if w.startswith("ال") and _has_article(w, readings)]
-    for word in (*articled, *(w for w in listed if w not in articled)):
-        forms = [(word, True)] if word in articled else [(word, False), ("ال" + word, True)]
-        for form, definite in forms:
-            for clitic in ("", *_CLITICS):
-                written = clitic + form
-                if definite and clitic.endswith("ل"):
-                    written = clitic + form[1:]
-                if written not in _NOT_NUMBERS and (not clitic or written not in listed):
-                    table.setdefault(written, NumberWord(clitic, definite, **listed[word]))  # type: ignore[arg-type]
-    return table
+    units = {word: readings["unit"] for word, readings in listed.items() if "unit" in readings}
+    tens = {word: ten for word, readings in listed.items() if 20 <= (ten := readings.get("ten", 0)) < 100}
+    for (low, unit), (high, ten) in product(units.items(), tens.items()):
+        listed[f"{low}و{high}"] = {"ten": unit + ten}  # `خمسةوعشرين`, the blanks left out
+    return listed, signs
 
 
-def _has_article(word: str, readings: dict[str, Value]) -> bool:
+def _has_article(word: str, readings: Mapping[str, object]) -> bool:
     # الف and its forms begin with these letters by nature.
     return not ({"scale", "dual", "vague"} & readings.keys())
 
 
 @cache
+def heads(kind: str) -> frozenset[str]:
+    """Words in match form that make something else of the number behind them; the kinds are in `lexicons/README.md`."""
+    return frozenset(fold(row["word"]) for _, row in lexicon.rows("numbers") if row["kind"] == kind)
+
+
+@cache
 def currencies() -> dict[str, str]:
-    """Currency words and signs in match form -> ISO 4217 code, empty where the adjective behind says which."""
-    return {fold(row["word"]): row["value"] for _, row in lexicon.rows("numbers") if row["kind"] == "currency"}
+    """Currency words, with and without article, and signs in match form -> ISO 4217 code, empty where the adjective
+    behind says which.
+    """
+    listed = {fold(row["word"]): row["value"] for _, row in lexicon.rows("numbers") if row["kind"] == "currency"}
+    return listed | {"ال" + word: code for word, code in listed.items() if word.isalpha()}
 
 
 _GROUPED = re.compile(r"([1-9]\d{0,2})((?:,\d{3})+|(?:٬\d{3})+|(?:،\d{3})+|(?:\.\d{3})+)(?:([.,٫])(\d+))?")
-_DECIMAL = re.compile(r"(\d{1,15})[.,٫](\d{1,15})")
+_DECIMAL = re.compile(r"(\d{1,15})[.,٫،](\d{1,15})")
 _MAX_DIGITS = 15
 
 

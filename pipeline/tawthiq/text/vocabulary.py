@@ -39,7 +39,9 @@ def words() -> frozenset[str]:
     for word in _phrase_words():
         if word not in known and not _is_composed(word, known):
             known.add(word)
-    return frozenset(word for word in known if len(word) > 1)
+    numbers = {fold(word) for word in lexicon.first_column("numbers")}
+    joined = {word for word in known - numbers if word[0] == "و" and word[1:] in numbers}
+    return frozenset(word for word in known - joined if len(word) > 1)
 
 
 def _is_composed(word: str, known: set[str]) -> bool:

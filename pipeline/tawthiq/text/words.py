@@ -8,6 +8,7 @@ cut from them; every punctuation mark is a word of its own; clitics become words
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ from tawthiq.text.normalize import NormalizedText, fold
 
 # Marks that ride on letters: harakat, tatweel, zero-width and bidi controls.
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+# An Arabic comma is inside a number only before three digits, or before the decimals of a percentage.
+_INNER = r"[.,٫٬:]\d+|،\d{3}(?!\d)|،\d{1,2}(?=\s?[%٪])|/\d+"
+_BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _WORD = re.compile(
     rf"""
-      \d{{1,4}}([-/.])\d{{1,2}}\1\d{{2,4}}(?!\d)       # a date in digits
-    | \d+(?:[.,٫٬:]\d+|،\d{{3}}(?!\d)|/\d+)*          # a number with inner separators, a time, a day/month
-    | [^\W\d_](?:[^\W\d_]|[{_MARKS}])*                 # letters and the marks on them
+      [^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*               # letters and the marks on them
+    | \d{{1,4}}([-/.\\])\d{{1,2}}\1\d{{2,4}}(?!\.?\d)   # a date in digits
+    | \d+(?:[{_BIDI}]*(?:{_INNER}))*                  # a number with inner separators, a time, a day/month
     | [^\s{_MARKS}][{_MARKS}]*                         # any other visible sign
     | [{_MARKS}]+                                      # stray marks
     """,
@@ -40,27 +44,31 @@ def split_words(text: str) -> list[Word]:
     """The words of `text` in order; together they cover everything but white space."""
     words: list[Word] = []
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        raw = text[start:end]
-        norm = fold(raw)
-        if len(norm) < 2 or not norm[0].isalpha():
-            words.append(Word(norm or raw, start, end))
-            continue
-        pieces = segment(norm)
-        if len(pieces) == 1:
-            words.append(Word(norm, start, end))
-            continue
-        # Where every character has one of its own in match form, lengths need no alignment.
-        aligned = None if raw == norm else NormalizedText(raw)
-        if aligned is not None and _cuts_a_ligature(aligned, pieces):
-            words.append(Word(norm, start, end))
-            continue
-        at = 0
-        for length, form in pieces:
-            first, last = (at, at + length) if aligned is None else aligned.origin(at, at + length)
-            words.append(Word(form, start + first, start + last))
-            at += length
+        start = match.start()
+        for norm, first, last in _pieces(match[0]):
+            words.append(Word(norm, start + first, start + last))
     return words
+
+
+# A text repeats its words; nothing but the characters of a word decides on its pieces.
+@lru_cache(maxsize=200_000)
+def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
+    """A stretch of letters, digits or a sign in words: match form, and slice of `raw`."""
+    whole = fold(raw)
+    if len(whole) < 2 or not whole[0].isalpha():
+        return ((whole or raw, 0, len(raw)),)
+    pieces = segment(whole)
+    if len(pieces) == 1:
+        return ((whole, 0, len(raw)),)
+    # Where every character has one of its own in match form, lengths need no alignment.
+    aligned = None if raw == whole else NormalizedText(raw)
+    if aligned is not None and _cuts_a_ligature(aligned, pieces):
+        return ((whole, 0, len(raw)),)
+    found, at = [], 0
+    for length, form in pieces:
+        found.append((form, *((at, at + length) if aligned is None else aligned.origin(at, at + length))))
+        at += length
+    return tuple(found)
 
 
 def _cuts_a_ligature(aligned: NormalizedText, pieces: tuple[tuple[int, str], ...]) -> bool:

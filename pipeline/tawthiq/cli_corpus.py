@@ -1,0 +1,165 @@
+"""`tawthiq evaluate` and `tawthiq corpus …`: what they do, and the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tawthiq.cli_commands import FAILED, OK, USAGE
+from tawthiq.errors import InputError
+
+if TYPE_CHECKING:
+    from tawthiq.corpus.annotated import Annotated
+    from tawthiq.evaluation.gold import Gold
+    from tawthiq.types import Extraction
+
+_DEFAULT = "default"
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    """`tawthiq evaluate`: how well records agree with gold."""
+    from tawthiq.evaluation.gold import read_gold
+    from tawthiq.evaluation.report import evaluate, metrics
+    from tawthiq.evaluation.sentences import Sentences
+    from tawthiq.evaluation.summary import error_lines, summary
+
+    if (args.predicted is None) == (args.model is None):
+        print("tawthiq: give either a file of records or --model, not both and not neither", file=sys.stderr)
+        return USAGE
+    gold = read_gold([args.gold])
+    predicted = _predicted(args.model or args.predicted, gold)
+    baseline = _predicted(args.baseline, gold) if args.baseline else None
+    report = evaluate(gold, predicted, baseline, with_entities=args.model is not None)
+    for line in summary(report):
+        print(line)
+    if args.errors:
+        print()
+        for line in error_lines(report.errors, Sentences({g.document.id: g.document.text for g in gold})):
+            print(line)
+    if args.metrics:
+        import json
+
+        _write(args.metrics, json.dumps(metrics(report), ensure_ascii=False, indent=2) + "\n")
+    if args.html:
+        from tawthiq.evaluation.page import page
+
+        _write(args.html, page(report, gold, f"{args.model or args.predicted} against {args.gold}"))
+    if args.floor is not None:
+        return _above(args.floor, report.scores["core"].f1)
+    return OK
+
+
+def _above(floor: float, core: float) -> int:
+    if core >= floor:
+        return OK
+    print(f"tawthiq: core F1 {core:.4f} is below the floor of {floor:.4f}", file=sys.stderr)
+    return FAILED
+
+
+def _predicted(source: str, gold: Sequence[Gold]) -> Mapping[str, Extraction]:
+    """The predictions of a model (`default`, or the folder of a saved pipeline), or of a file of records."""
+    import tawthiq
+    from tawthiq.evaluation.gold import read_predictions
+    from tawthiq.types import Extraction
+
+    path = Path(source)
+    documents = [g.document for g in gold]
+    if path.is_file():
+        found = read_predictions(path)
+        if found and not found.keys() & {document.id for document in documents}:
+            raise InputError(source, "holds no record of any document of the gold; `document` must be the gold's id")
+        return {document.id: Extraction(document, events=tuple(found.get(document.id, ()))) for document in documents}
+    if source == _DEFAULT:
+        nlp = tawthiq.load()
+    elif (path / "meta.json").is_file():
+        import spacy
+
+        nlp = spacy.load(path)
+    else:
+        raise InputError(source, "is neither a file of records, nor a saved pipeline, nor `default`")
+    return {extraction.document.id: extraction for extraction in tawthiq.extract(documents, nlp)}
+
+
+def check(args: argparse.Namespace) -> int:
+    """`tawthiq corpus check`: whether annotations are gold."""
+    from tawthiq.corpus.annotated import read_annotations
+    from tawthiq.corpus.checking import check_files
+
+    found = list(check_files(args.paths))
+    for problem in found:
+        print(f"tawthiq: {problem}", file=sys.stderr)
+    if found:
+        print(f"{len(found)} problems", file=sys.stderr)
+        return FAILED
+    documents = [annotated for path in args.paths for _, annotated in read_annotations(path)]
+    print(_size(documents))
+    if args.report:
+        import json
+
+        from tawthiq.corpus.description import describe
+
+        _write(args.report, json.dumps(describe(documents), ensure_ascii=False, indent=2) + "\n")
+    return OK
+
+
+def _size(documents: Sequence[Annotated]) -> str:
+    counts = sum(len(event.counts) for d in documents for event in d.extraction.events)
+    records = sum(len(d.extraction.events) for d in documents)
+    words = sum(len(d.document.text.split()) for d in documents)
+    return f"{len(documents):,} documents, {words:,} words, {records:,} records, {counts:,} counts"
+
+
+def split(args: argparse.Namespace) -> int:
+    """`tawthiq corpus split`: documents to train, dev and test."""
+    from tawthiq.corpus.annotated import write_annotations
+    from tawthiq.corpus.splitting import split
+    from tawthiq.corpus.tags import SPLITS
+
+    documents = _read_all(args.paths)
+    shares = dict(zip(SPLITS, args.shares))
+    try:
+        sides = split(documents, shares, seed=args.seed)
+    except ValueError as error:
+        print(f"tawthiq: {error}", file=sys.stderr)
+        return USAGE
+    for name, inside in sides.items():
+        write_annotations(args.output / f"{name}.jsonl", inside)
+        print(f"{name:6} {_size(inside)}")
+    return OK
+
+
+def agreement(args: argparse.Namespace) -> int:
+    """`tawthiq corpus agreement`: how far two annotators agree."""
+    from tawthiq.evaluation.agreement import agreement
+    from tawthiq.evaluation.report import errors_of
+    from tawthiq.evaluation.sentences import Sentences
+    from tawthiq.evaluation.summary import agreement_summary, error_lines
+
+    one, other = _read_all([args.one]), _read_all([args.other])
+    try:
+        found = agreement(one, other)
+    except ValueError as error:
+        raise InputError(str(args.other), str(error)) from error
+    for line in agreement_summary(found):
+        print(line)
+    print()
+    sentences = Sentences({annotated.document.id: annotated.document.text for annotated in one})
+    for line in error_lines([e for document in found.documents for e in errors_of(document)], sentences):
+        print(line)
+    return OK
+
+
+def _read_all(paths: Iterable[Path]) -> list[Annotated]:
+    from tawthiq.corpus.annotated import read_annotations
+
+    return [annotated for path in paths for _, annotated in read_annotations(path)]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written ({error.strerror})") from error

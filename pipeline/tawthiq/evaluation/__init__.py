@@ -1,0 +1,1 @@
+"""How well records agree with gold, by SPEC section 5; no spaCy here."""
