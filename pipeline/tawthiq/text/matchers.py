@@ -99,7 +99,7 @@ def _inflected(noun: Noun, number: str) -> Iterator[tuple[tuple[str, ...], str]]
 
 def _is_genitive(form: str, word: str) -> bool:
     """Whether a form of the second word of a noun in the accusative cannot be an adjective of it."""
-    adjective = form.endswith("ي")
+    adjective = form.endswith(("ه", "ي")) and not form.endswith("اه")  # `سوقا شعبيه`; not `خزانا مياه`
     return form == fold(word) and not adjective and not form.startswith("لل") and len(form) > _PREPOSITION
 
 
