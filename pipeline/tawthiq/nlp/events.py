@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from tawthiq.nlp.agents import Agents
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence_blocks
-from tawthiq.nlp.linking import STOCKS
-from tawthiq.nlp.merging import merge
+from tawthiq.nlp.links import STOCKS
+from tawthiq.nlp.merging import Part, merge, with_parts
 from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events, within
@@ -22,6 +22,7 @@ from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
 
 _JOINTS = frozenset({"و", "،", ",", "او", "في", "ب", "من"})
 _TARGETED = frozenset({"attack", "destruction", "siege"})
+_EACH_OF = frozenset({"من", "منهما", "منها", "منهم"})
 _NO_PERPETRATOR = frozenset({"clash", "protest"})
 
 
@@ -48,12 +49,13 @@ class _Builder:
         self.records: dict[int, str] = {}  # count -> id of its record
         self.doers: dict[int, list[Found]] = {}  # count -> who did it
         self.totals = self.graph.total
+        self.parts: list[Part] = []
 
     def build(self) -> list[Event]:
         events: list[Event] = []
         for index, (first, last) in enumerate(self.view.sentences):
             events += self._sentence(first, last, index)
-        return merge(_relevant(events))
+        return merge(_relevant(with_parts(events, self.parts)))
 
     def _sentence(self, first: int, last: int, index: int) -> Iterable[Event]:
         inside = within(self.mentions, first, last)
@@ -104,6 +106,12 @@ class _Builder:
             return
         if not block.counts and not self._is_said(block):
             return
+        whole = self.graph.whole.get(block.counts[0]) if block.counts else None
+        if whole is not None and whole not in block.counts and whole in self.records:
+            # A part of what a sentence before told joins that record.
+            span = self.view.char_span(self.counted[whole].first, self.counted[whole].last)
+            self.parts += [Part(self.records[whole], span, count) for count in self._counts(block)[0]]
+            return
         slots = {label: resolve(blocks, position, label) for label in SLOTS}
         anaphoric = self._refers_back(blocks, block)
         if not slots["ACTOR"] and (anaphoric or (trigger is not None and self._subject_is_elided(trigger, block))):
@@ -116,9 +124,18 @@ class _Builder:
         if total is not None and not slots["ACTOR"]:
             slots["ACTOR"] = self.doers.get(total, [])
         self.doers.update((index, slots["ACTOR"]) for index in block.counts)
-        event = self._event(block, trigger, mode, slots, first, last)
-        self.records.update((index, event.id) for index in block.counts)
-        yield event
+        places = self._where(slots["PLACE"]) or self.places
+        each = chains(self.view, places) if self._is_each(block) else []
+        for chain in each or [places]:
+            event = self._event(block, trigger, mode, {**slots, "PLACE": list(chain)}, first, last, each=bool(each))
+            self.records.update((index, event.id) for index in block.counts)
+            yield event
+
+    def _is_each(self, block: Block) -> bool:
+        """`ثلاثة جنود في كل من بنغازي ودرنة`, `خمسة صواريخ لكل منهما`: the figure holds of each place by itself."""
+        norms = self.view.norms
+        behind = (range(self.counted[i].last, min(self.counted[i].last + 2, len(norms) - 1)) for i in block.counts)
+        return any(norms[at] == "كل" and norms[at + 1] in _EACH_OF for words in behind for at in words)
 
     def _refers_back(self, blocks: Sequence[Block], block: Block) -> bool:
         """Whether the claim is told of an attack named before (`أسفر الهجوم عن …`): a definite noun without agent."""
@@ -161,13 +178,21 @@ class _Builder:
         )
 
     def _event(
-        self, block: Block, trigger: Trigger | None, mode: str, slots: dict[str, list[Found]], first: int, last: int
+        self,
+        block: Block,
+        trigger: Trigger | None,
+        mode: str,
+        slots: dict[str, list[Found]],
+        first: int,
+        last: int,
+        *,
+        each: bool,
     ) -> Event:
         view = self.view
         counts, order = self._counts(block)
         spot = trigger or self.counted[block.counts[0]]
         span = view.char_span(spot.first, spot.last)
-        places = self._where(slots["PLACE"]) or self.places
+        places = slots["PLACE"]
         times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))]
         if not times and block.type != "statistic":  # a stock or a need is told of now
             times = self.time
@@ -178,7 +203,7 @@ class _Builder:
             if c.rule == "named"
         )
         return Event(
-            id=self._identify(block.type, span, counts),
+            id=self._identify(block.type, span, counts, *([str(places[0].first)] if each else [])),
             document=self.id,
             type=block.type,
             assertion=_assertion(mode),
@@ -217,9 +242,10 @@ class _Builder:
             )  # fmt: skip
         return tuple(counts), order
 
-    def _identify(self, type: str, trigger: CharSpan, counts: Sequence[Count]) -> str:
+    def _identify(self, type: str, trigger: CharSpan, counts: Sequence[Count], *further: str) -> str:
         """A stable id: the document, and where in it the claim stands."""
-        key = "\x1f".join([self.id, type, str(trigger.start), *(f"{c.span.start}-{c.span.end}" for c in counts)])
+        where = [f"{c.span.start}-{c.span.end}" for c in counts]
+        key = "\x1f".join([self.id, type, str(trigger.start), *where, *further])
         return f"{self.id}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
     # Slots ---------------------------------------------------------------------------------------------------------

@@ -6,16 +6,25 @@ decides, which knows the event.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from tawthiq.lexicon import Noun
 from tawthiq.nlp.names import gender_of, roles
 from tawthiq.nlp.nominals import Nominal, NominalReader
 from tawthiq.nlp.state import Counted, Found, View
-from tawthiq.text.matchers import demonym_forms, noun_trie, trigger_trie, word_set
+from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, trigger_trie, word_set
+from tawthiq.text.vocabulary import function_words
 
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _AS_MANY = ("مثلهم", "مثلها", "مثلهن")
 _ADULT = 18
+_OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
+_SHORT = 3
+# Words that govern a genitive.
+_GOVERNING = frozenset({"في", "من", "علي", "الي", "عن", "ب", "ل", "مع", "بين", "ضد", "بايدي"})
+# A vocalised oblique dual: fatha before its ya, or none behind it; a sound plural has kasra (`مدنيَّيْنِ`, `مدنيِّينَ`).
+_DUAL_MARKS = re.compile("\u064e\u0651?ي|\u0651\u064eي|ي\u0652ن")
 
 
 class ImpliedReader:
@@ -27,6 +36,7 @@ class ImpliedReader:
         self.nominals = nominals
         self.used = used
         self.persons = {f.first: f for f in mentions if f.label == "PERSON"}
+        self.weapons = {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
         self.ages = {f.first: _age(view, f) for f in mentions if f.label == "DATE" and f.rule.startswith("duration")}
         self.named = named_words(mentions, view)
 
@@ -74,7 +84,7 @@ class ImpliedReader:
         """`أحد قيادات …`, `إحدى الناشطات`, `أحدهم فتى`."""
         word = self.norms[at]
         if word in ("احد", "احدي") and at + 1 < stop:
-            nominal = self.nominals.read(at + 1, stop)
+            nominal = self.nominals.read(at + 1, stop, of=True)
             if nominal is not None and nominal.unit == "person" and self.used.isdisjoint(range(at, nominal.last)):
                 return self._one(at, nominal.last, nominal.category, nominal.event, "one-of")
             return self._one(at, at + 2, "", "", "one-of") if self.norms[at + 1] in word_set("pronouns") else None
@@ -84,7 +94,8 @@ class ImpliedReader:
         if match is not None and match[0] <= stop:
             form = match[1][0]
             if form.number == "singular" and form.noun.unit == "person":
-                return self._one(at, match[0], form.noun.category, "", "one-of")
+                last = self.nominals.qualified(match[0], stop, form).last
+                return self._one(at, last, form.noun.category, "", "one-of")
         return self._one(at, at + 1, "", "", "one-of")
 
     def _another(self, at: int) -> Counted | None:
@@ -103,46 +114,114 @@ class ImpliedReader:
 
     def _by_form(self, at: int, stop: int) -> Counted | None:
         """Duals count two; an indefinite singular person is a candidate for one."""
-        if at in self.named:
+        if self._is_other_word(at):
             return None
         match = noun_trie().longest(self.norms, at)
+        if at in self.named and (match is None or match[0] - 1 in self.named):
+            return None  # `لغمان` is a place, `لغمان أرضيان` are mines
         if match is None or match[0] > stop or not self.used.isdisjoint(range(at, match[0])):
-            return self._demonym(at, stop)
-        form = match[1][0]
-        noun, number = form.noun, form.number
-        owned = match[0] < stop and self.norms[match[0]] in word_set("pronouns")
-        last_word = self.norms[match[0] - 1]
-        if number == "plural" and last_word.endswith("ين") and "\u064eي" in self.view.char_span(at, match[0]).text:
-            number = "dual"  # vocalised: `متظاهرَين`
-        if number == "singular" and owned and self.norms[at].endswith("ا"):
-            number = "dual"  # `طفلاها`: an accusative takes no pronoun
-        if (
-            owned
-            and match[0] == at + 1
-            and self.norms[at].endswith("ي")
-            and form.noun.singular
-            and number != "singular"
-        ):
-            number = "dual"  # `طفليها`
-        if number == "dual" and not form.definite and match[0] not in self.named:
+            return self._dual_construct(at, stop) or self._demonym(at, stop)
+        owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
+        form = owned if owned is not None and owned.number == "singular" else match[1][0]
+        number = self._number(at, match[0], stop, form)
+        if number == "dual" and not form.definite and match[0] not in self.named and not self._is_verb(at):
             rule, value = "dual", 2
-        elif number == "singular" and not form.definite and noun.unit == "person" and not self._is_trigger(at):
+        elif number == "singular" and not form.definite and form.noun.unit == "person" and not self._is_trigger(at):
             rule, value = "singular", 1
         else:
             return None
-        nominal = self.nominals.qualified(match[0], stop, form)
+        noun = form.noun
+        if noun.unit == "person" and at in self.weapons:
+            return None  # `رصاصة قناص`, `هجوم انتحاري`
+        nominal = self.nominals.qualified(match[0], stop, form._replace(number=number))
         return Counted(
             at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule
         )
+
+    def _is_other_word(self, at: int) -> bool:
+        """Whether a word only looks like a counted noun: a small word, a name in quotes, a dual in no case of its own.
+
+        `أمام`, `إبان`; `«طالبان»`; behind a preposition a dual does not end in ان (`بأيدي طالبان`).
+        """
+        before, word, behind = self.norms[at - 1] if at else "", self.norms[at], self.norms[at + 1 : at + 2]
+        governed = before in _GOVERNING or before in word_set("group_heads") or before.endswith("ي")
+        return (
+            word in function_words()
+            or (before == '"' and behind == ['"'])
+            or (word.endswith("ان") and governed and not self._follows_event(at))
+        )
+
+    def _number(self, first: int, last: int, stop: int, form: NounForm) -> str:
+        """The number of the noun in words `[first, last)`, where its spelling alone leaves it open."""
+        word, written = self.norms[last - 1], self.view.char_span(first, last).text
+        if form.number == "plural" and word.endswith("ين"):
+            # `مقتل شرطيين`: right behind an event soldiers are counted; civilians are as well spoken of as such.
+            soldiers = form.noun.category == "combatant" and not form.definite and self._follows_event(first)
+            if soldiers or _DUAL_MARKS.search(written):
+                return "dual"
+        owned = self.nominals.is_owned(last)
+        if form.number == "singular" and word.endswith("ا") and (owned or self._has_owner(first, last, stop)):
+            return "dual"  # `طفلاها`, `طفلا رجل`: an accusative takes no pronoun and no genitive
+        if owned and last == first + 1 and word.endswith("ي") and form.noun.singular and form.number != "singular":
+            return "dual"  # `طفليها`
+        return form.number
+
+    def _follows_event(self, first: int) -> bool:
+        """Whether a word that says an event stands right before word `first`."""
+        return first > 0 and trigger_trie().longest(self.norms, first - 1) is not None
+
+    def _has_owner(self, first: int, last: int, stop: int) -> bool:
+        """Whether a person in the genitive follows a verb and its object at once (`قُتل طفلا رجل`)."""
+        match = noun_trie().longest(self.norms, last)
+        if match is None or match[0] > stop or not self._follows_event(first):
+            return False
+        owner = match[1][0]
+        genitive = self.norms[last].endswith("ه") or not self.norms[last].endswith(("ا", "ي"))
+        return owner.noun.unit == "person" and owner.number == "singular" and genitive
+
+    def _dual_construct(self, at: int, stop: int) -> Counted | None:
+        """`طفليها`, `طفلي رجل`: an oblique dual before its pronoun or its genitive, which no word list spells out."""
+        word = self.norms[at]
+        owner = _OWNER.search(word)
+        head = word[: owner.start()] if owner is not None else word
+        match = noun_trie().longest((head[:-1],), 0) if head.endswith("ي") and len(head) > _SHORT else None
+        if match is None or match[1][0].definite or match[1][0].number != "singular":
+            return None
+        noun = match[1][0].noun
+        sound = any(plural.endswith("ون") for plural in noun.plurals)  # `معاونيهم` is as well their aides
+        if noun.unit not in ("person", "facility") or sound:
+            return None
+        if owner is None and not self._has_genitive(at, stop, noun):
+            return None
+        return self._one(at, at + 1, noun.category, noun.event or "", "dual", 2)._replace(unit=noun.unit)
+
+    def _has_genitive(self, at: int, stop: int, noun: Noun) -> bool:
+        """`طفلي رجل`, `منزلي سامي`: whose they are; behind a noun the word would be an adjective (`شجار منزلي`)."""
+        if at + 1 >= stop:
+            return False
+        if noun.unit == "person":
+            match = noun_trie().longest(self.norms, at + 1)
+            return match is not None and match[0] <= stop and match[1][0].noun.unit == "person"
+        before, behind = self.norms[at - 1] if at else "", self.norms[at + 1]
+        aimed = before == "علي" or before.startswith("ال") or self._follows_event(at)
+        plain = behind.isalpha() and behind not in function_words()
+        return aimed and plain and self.norms[at] not in word_set("attack_adjectives")
 
     def _demonym(self, at: int, stop: int) -> Counted | None:
         """`فلسطينيان` counts two; `أردني` alone is a candidate for one."""
         word = self.norms[at]
         demonym = demonym_forms().get(word)
+        if at and demonym is not None and demonym[1] == "dual" and self.norms[at - 1][-2:] == word[-2:]:
+            return None  # an adjective: `محكمتان سودانيتان`
         if demonym is None or word.startswith("ال") or demonym[1] == "plural" or word.endswith("ه"):
             return None
         last = self.nominals.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", "")).last
         return self._one(at, last, "person", "", demonym[1], 2 if demonym[1] == "dual" else 1)
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is the dual of a verb (`أصابتا`, the two hit), and so none of a noun."""
+        match = trigger_trie().longest(self.norms[at : at + 1], 0)
+        return match is not None and all(form.form == "past" for form in match[1])
 
     def _is_trigger(self, at: int) -> bool:
         """Whether a word says an event itself (`إصابة`, `وفاة`), and so is no person in the singular."""
@@ -154,7 +233,7 @@ class ImpliedReader:
     def _name(self, at: int) -> Counted | None:
         """A named person, with the titles before the name."""
         person = self.persons.get(at)
-        if person is None:
+        if person is None or not self.used.isdisjoint(range(at, person.last)):
             return None
         begin = at
         while begin and begin - 1 not in self.used and self._is_title(begin - 1):

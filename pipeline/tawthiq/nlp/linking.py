@@ -7,126 +7,16 @@ nearest trigger before it that can count its unit, else, when it is the subject 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from tawthiq.lexicon import Marker
 from tawthiq.nlp.assertion import modes
-from tawthiq.nlp.state import Counted, Link, Trigger, View
-from tawthiq.text.matchers import marker_trie, word_set
-from tawthiq.text.phrases import PhraseTrie
+from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, STOCKS, UNITS, Links
+from tawthiq.nlp.state import Counted, Link
+from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
+from tawthiq.text.matchers import word_set
 
-PERSON_EVENTS = frozenset(
-    {
-        "killing", "injury", "detention", "enforced_disappearance", "abduction", "torture", "sexual_violence",
-        "child_recruitment", "displacement", "release", "casualty", "protest", "statistic",
-    }
-)  # fmt: skip
-# Unit -> the events that can count it; an empty unit is a noun left out.
-UNITS: dict[str, frozenset[str]] = {
-    "person": PERSON_EVENTS | {"siege"},
-    "family": PERSON_EVENTS,
-    "": PERSON_EVENTS | {"attack", "destruction", "massacre"},
-    "incident": frozenset({"attack", "massacre", "clash", "protest", "destruction"}),
-    "facility": frozenset({"attack", "destruction", "siege"}),
-    "munition": frozenset({"attack", "statistic", "destruction"}),
-}
-# Stocks: persons of these kinds, counted without an event, are a statistic of whom the report is about.
-STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
-# Counts without a number: they hold only where the grammar makes them one.
-IMPLIED = frozenset({"singular", "named", "one-of", "another", "another-of-kind"})
-_REACH_BEHIND = 9
 _VERB_GAP = 6
-# Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
-_STATES = frozenset({"displacement", "enforced_disappearance"})
 # A noun that says one of these is a stronger word than a trigger beside it.
 _DEATHS = ("killing", "injury", "casualty")
-
-
-@cache
-def relation_markers() -> PhraseTrie[Marker]:
-    """Markers between counts: of parts, of wholes, of what stands beside, of new clauses."""
-    return marker_trie("subset", "whole", "beside", "clause", "superseded")
-
-
-@cache
-def reporting_markers() -> PhraseTrie[Marker]:
-    """Words of reporting."""
-    return marker_trie("reporting")
-
-
-class Links:
-    """The counts of a text with their links so far, and what is asked of the words between them."""
-
-    def __init__(self, view: View, counted: Sequence[Counted], triggers: Sequence[Trigger], fillers: set[int]) -> None:
-        self.view = view
-        self.norms = view.norms
-        self.counted = list(counted)
-        self.triggers = triggers
-        self.fillers = fillers
-        self.trigger_words = {t.first for t in triggers if t.mode != "relative"}
-        self.links: dict[int, list[Link]] = {}
-
-    def event_of(self, index: int) -> str:
-        """The event type of a linked count."""
-        for link in self.links.get(index, ()):
-            if link.kind == "event" and link.tail >= 0:
-                return self.triggers[link.tail].type
-        return self.counted[index].event
-
-    def main(self, index: int) -> int:
-        """The whole that a count is a part of, else the count itself."""
-        return next((k.tail for k in self.links.get(index, ()) if k.kind == "part_of"), index)
-
-    def between(self, first: int, last: int) -> dict[str, int]:
-        """Kinds of the relation markers in words `[first, last)` -> past the last one of the kind.
-
-        A trigger behind a subset marker spends it (`معظمهم من الباعة، وإصابة 40`).
-        """
-        kinds: dict[str, int] = {}
-        at = first
-        while at < last:
-            if at in self.trigger_words:
-                kinds.pop("subset", None)
-            match = relation_markers().longest(self.norms, at)
-            if match is None or match[0] > last:
-                at += 1
-                continue
-            kinds[match[1].kind] = match[0]
-            at = match[0]
-        return kinds
-
-    def adjoins(self, first: int, last: int, *, joined: bool = False, listed: bool = False) -> bool:
-        """Whether only actors, places, dates and small words stand in words `[first, last)`.
-
-        With `joined`, a conjunction must be among them; with `listed`, commas may be.
-        """
-        small = word_set("adjoining") | word_set("pronouns")
-        seen_and = False
-        for at in range(first, last):
-            word = self.norms[at]
-            if word == "و" or (listed and word in ("،", ",")):
-                seen_and = True
-            elif at not in self.fillers and word not in small:
-                return False
-        return seen_and or not joined
-
-    def inherit(self, index: int, source: int, *, same_event: bool = True) -> None:
-        """Give a count without a noun the unit and category of another.
-
-        Within one event the very same kind goes on (`5 أطفال في حلب و3 في إدلب`); in another event, and for `آخرون`,
-        only a general kind does (SPEC section 3), else it is person.
-        """
-        c, s = self.counted[index], self.counted[source]
-        if c.unit:
-            return
-        others = any(self.norms[i].startswith("اخر") for i in range(c.number_first, c.last))
-        exact = c.rule == "another-of-kind" or (same_event and not others)
-        narrow = s.unit == "person" and s.category not in _GENERAL and not exact
-        self.counted[index] = c._replace(unit=s.unit, category="person" if narrow else s.category)
-
-
-# Kinds general enough to go on from one event to the next.
-_GENERAL = frozenset({"person", "civilian", "combatant", "displaced_person", "refugee", "detainee"})
 
 
 class EventLinker:
@@ -134,6 +24,7 @@ class EventLinker:
 
     def __init__(self, links: Links) -> None:
         self.s = links
+        self.around = Surroundings(links)
 
     def link(self, index: int, first: int, last: int, triggers: Sequence[int], previous: int | None) -> bool:
         """Link a count to its event; False if it belongs to none.
@@ -142,22 +33,36 @@ class EventLinker:
         """
         c = self.s.counted[index]
         if c.unit == "percent":
-            return self._link_share(index, previous)
-        if c.unit == "money" or self._is_participant(c, triggers, first) or self._speaks(c, first):
+            return self._link_object(index, triggers) or self._link_share(index, previous)
+        if c.unit == "money" or self.around.is_participant(c, triggers, first) or self.around.speaks(c, first):
             return False
-        before = self._trigger_before(c, triggers)
-        if (undergone := self._undergone(c, triggers)) is not None:
+        if self.around.acts(c, first) or (c.rule == "one-of" and not self._is_person(c, previous)):
+            return False
+        before = self.around.before(c, triggers, previous)
+        if (undergone := self.around.undergone(c, triggers)) is not None:
             return self._attach(index, undergone, previous, "undergone")
         if c.event:
-            if c.event not in _DEATHS and (near := self._adjacent(c, triggers)) is not None:
+            if c.event not in _DEATHS and (near := self.around.adjacent(c, triggers)) is not None:
                 return self._attach(index, near, previous, "adjacent-trigger")
+            if previous is not None and self._is_same(c, previous):
+                self.s.links[index] = [k._replace(head=index) for k in self.s.links[previous] if k.kind == "event"]
+                return True
+            if (seized := self._seized_with(c, previous)) is not None:
+                return self._attach(index, seized, previous, "coordinated")
             return not self._void(c, first, last) and self._link_own(index, before)
-        behind = self._trigger_behind(c, triggers)
+        if previous is not None and self._is_of_kind(c, previous):
+            self.s.inherit(index, previous)
+            self.s.links[index] = [k._replace(head=index) for k in self.s.links[previous] if k.kind == "event"]
+            self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(previous))
+            return True
+        behind = self.around.behind(c, triggers)
         if c.rule in IMPLIED:
-            if before is not None and self._is_object(c, before, previous):
+            if before is not None and self.around.is_object(c, before, previous):
                 return self._attach(index, before, previous, "implied-object")
-            if behind is not None and c.rule == "named" and self.s.adjoins(c.last, self.s.triggers[behind].first):
-                return self._attach(index, behind, previous, "named-subject")
+            told = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first - 1] == "ان")
+            told = told and behind is not None and self.s.triggers[behind].type != "casualty"
+            if behind is not None and told and self.s.adjoins(c.last, self.s.triggers[behind].first):
+                return self._attach(index, behind, previous, "subject")
             return False
         kinds = self.s.between(self.s.triggers[before].last, c.first) if before is not None else {}
         if "superseded" in kinds:
@@ -187,6 +92,16 @@ class EventLinker:
                 return False
         self.s.links[index] = [Link("event", index, trigger, rule)]
         return True
+
+    def _link_object(self, index: int, triggers: Sequence[int]) -> bool:
+        """`نزح 60 بالمئة من سكان البلدة`: a share that is itself what the verb before it tells of."""
+        c = self.s.counted[index]
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.last == c.first and trigger.pos != "noun" and trigger.type in PERSON_EVENTS:
+                self.s.links[index] = [Link("event", index, t, "share-object")]
+                return True
+        return False
 
     def _link_share(self, index: int, previous: int | None) -> bool:
         """`70٪ منهم نساء`, `66٪ من النازحين`: a share of people or things the text speaks of is a statistic."""
@@ -233,24 +148,9 @@ class EventLinker:
                 return True
         return False
 
-    def _is_participant(self, c: Counted, triggers: Sequence[int], first: int) -> bool:
-        """`هجوم شارك فيه 60 مسلحاً`: those who took part are no victims, unless it was a protest."""
-        ends = (self.s.triggers[t] for t in triggers if self.s.triggers[t].last == c.first)
-        if any(t.type == "attack" and t.pos == "verb" and t.subject == "agent" for t in ends) and c.unit == "person":
-            return True  # `هاجم أربعة مسلحين نقطة تفتيش`
-        near = range(max(first, c.number_first - 6), c.number_first)
-        word = next((i for i in near if self.s.norms[i] in word_set("participants")), None)
-        if word is None:
-            return False
-        before = [t for t in triggers if self.s.triggers[t].last <= word]
-        return not before or self.s.triggers[before[-1]].type != "protest"
-
-    def _speaks(self, c: Counted, first: int) -> bool:
-        """`قال ناشطان إن`: those who speak are counted, not harmed."""
-        return any(
-            (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
-            for at in range(max(first, c.first - 2), c.first)
-        )
+    def _is_person(self, c: Counted, previous: int | None) -> bool:
+        """Whether one of several is no incident: `تظاهرتين إحداهما …` only says more of them."""
+        return c.unit == "person" or previous is None or self.s.counted[previous].unit != "incident"
 
     def _goes_on(self, index: int, previous: int | None) -> bool:
         """`142 ألف نازح في الشمال و122 ألفاً في البقاع`: a statistic that goes on without its noun."""
@@ -266,77 +166,25 @@ class EventLinker:
         """Whether a count that no trigger carries stands where nothing is asserted."""
         return modes(self.s.view, first, last)[c.first - first] == "irrealis"
 
-    # Triggers around a count ---------------------------------------------------------------------------------------
-
-    def _trigger_before(self, c: Counted, triggers: Sequence[int]) -> int | None:
-        """The nearest trigger before the count, or in it, that can count its unit."""
-        for t in reversed(triggers):
-            trigger = self.s.triggers[t]
-            if trigger.last <= c.first and trigger.type in UNITS.get(c.unit, ()):
-                return t - 1 if self._is_subject(t, triggers) else t
-            inside = c.first <= trigger.first < c.last and c.event == trigger.type
-            if inside or trigger.first <= c.first < trigger.last:
-                return t
-        return None
-
-    def _is_subject(self, t: int, triggers: Sequence[int]) -> bool:
-        """`دمرت غارات روسية 12 مدرسة`: the attack is the subject of the verb of destruction right before it."""
-        if t - 1 not in triggers:
-            return False
-        noun, verb = self.s.triggers[t], self.s.triggers[t - 1]
-        said = verb.pos in ("verb", "both") and verb.type in ("destruction", "killing", "injury") and noun.pos != "verb"
-        return said and noun.type == "attack" and noun.first == verb.last
-
-    def _trigger_behind(self, c: Counted, triggers: Sequence[int]) -> int | None:
-        """A verb behind the count whose subject it is."""
-        for t in triggers:
-            trigger = self.s.triggers[t]
-            if trigger.first < c.last:
-                continue
-            plural = self.s.norms[trigger.last - 1].endswith("وا")
-            near = trigger.first - c.last <= (2 * _REACH_BEHIND if plural else _REACH_BEHIND)
-            fits = trigger.pos in ("verb", "both", "phrase") and trigger.type in UNITS.get(c.unit, ())
-            return t if near and fits and "clause" not in self.s.between(c.last, trigger.first) else None
-        return None
-
-    def _undergone(self, c: Counted, triggers: Sequence[int]) -> int | None:
-        """`تعرُّض خمس فتيات للاغتصاب`, `103 منها إلى اختفاء قسري`, `أجبرت 1000 شخص على النزوح`: a noun behind it."""
-        before = self.s.norms[max(0, c.number_first - 4) : c.number_first]
-        suffers = any(w in word_set("suffers") for w in before)
-        for t in triggers:
-            trigger = self.s.triggers[t]
-            if trigger.first < c.last:
-                continue
-            if trigger.pos == "verb" or trigger.type not in UNITS.get(c.unit, ()):
-                return None
-            word = self.s.norms[trigger.first - 1]
-            driven = word in ("علي", "الي") and trigger.type in _STATES
-            near = trigger.first - c.last <= _REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
-            if near and ((suffers and word == "ل") or driven):
-                return t
-        return None
-
-    def _adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:
-        """A trigger right before or behind a count that says another thing of it than its noun does."""
-        for t in triggers:
-            trigger = self.s.triggers[t]
-            if trigger.type in (c.event, "clash") or trigger.type not in UNITS.get(c.unit, ()):
-                continue
-            if 0 <= c.first - trigger.last <= 1:
-                return t
-            if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
-                return t
-        return None
-
-    def _is_object(self, c: Counted, trigger: int, previous: int | None) -> bool:
-        """Whether an implied count is the object of the trigger, or coordinated with a count that is."""
-        t = self.s.triggers[trigger]
-        if t.type == "statistic":
-            return False
-        listed = c.rule == "named"
-        if self.s.adjoins(t.last, c.first, listed=listed):
-            return True
-        if previous is None or self.s.counted[previous].last > c.first:
-            return False
+    def _is_of_kind(self, c: Counted, previous: int) -> bool:
+        """`12 جريحاً من الجيش و9 من الشرطة`: what the noun before says of its own holds of those joined to it."""
         p = self.s.counted[previous]
-        return p.first >= t.first and self.s.adjoins(p.last, c.first, joined=True, listed=listed)
+        alike = p.event in _DEATHS and c.rule not in IMPLIED and c.unit in ("", "person")
+        between = range(p.last, c.first)
+        small = word_set("adjoining") | {"و", "من"}
+        plain = all(at in self.s.fillers or self.s.norms[at] in small for at in between)
+        return alike and c.last not in self.s.trigger_words and plain and any(self.s.norms[at] == "و" for at in between)
+
+    def _is_same(self, c: Counted, previous: int) -> bool:
+        """`900 عائلة، أي نحو 5400 نسمة`: the same ones counted otherwise suffered the same."""
+        p = self.s.counted[previous]
+        near = c.first - p.last <= REACH_BEHIND and "اي" in self.s.norms[p.last : c.first]
+        return near and p.unit == "family" and c.unit == "person" and self.s.event_of(previous) != ""
+
+    def _seized_with(self, c: Counted, previous: int | None) -> int | None:
+        """`ضبطت 30 قطعة سلاح و12 قنبلة`: the seizure of the munitions that a munition is coordinated with."""
+        if previous is None or c.unit != "munition" or self.s.counted[previous].unit != "munition":
+            return None
+        joined = self.s.adjoins(self.s.counted[previous].last, c.first, joined=True, listed=True)
+        tails = [k.tail for k in self.s.links[previous] if k.kind == "event" and k.tail >= 0]
+        return next((t for t in tails if joined and self.s.triggers[t].type == "statistic"), None)

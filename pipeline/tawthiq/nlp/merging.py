@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from tawthiq.types import Count, Event
+from tawthiq.types import CharSpan, Count, Event
+
+
+class Part(NamedTuple):
+    """A count that is a part of one told a sentence before: the id of its record, and where that count stands."""
+
+    record: str
+    whole: CharSpan
+    part: Count
+
 
 # A figure from here on is taken for the same claim wherever it comes again.
 _UNLIKELY = 10
@@ -31,6 +41,19 @@ def merge(events: Sequence[Event]) -> list[Event]:
         for key in keys:
             places.setdefault(key, []).append(same)
     return [_retied(event, ids) for event in kept]
+
+
+def with_parts(events: Sequence[Event], parts: Sequence[Part]) -> list[Event]:
+    """The events with the parts that later sentences tell of their counts."""
+    late: dict[str, list[Part]] = {}
+    for part in parts:
+        late.setdefault(part.record, []).append(part)
+    return [replace(e, counts=_extended(e.counts, late[e.id])) if e.id in late else e for e in events]
+
+
+def _extended(counts: tuple[Count, ...], parts: Sequence[Part]) -> tuple[Count, ...]:
+    where = {count.span: index for index, count in enumerate(counts)}
+    return (*counts, *(replace(p.part, subset_of=where.get(p.whole)) for p in parts))
 
 
 def _retied(event: Event, ids: Mapping[str, str]) -> Event:

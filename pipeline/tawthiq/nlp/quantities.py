@@ -8,22 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
 from tawthiq import lexicon
+from tawthiq.lexicon import Noun
 from tawthiq.nlp.implied import ImpliedReader, named_words
-from tawthiq.nlp.nominals import OPENERS, NominalReader
+from tawthiq.nlp.nominals import OPENERS, Nominal, NominalReader
 from tawthiq.nlp.state import Counted, Found, View, get, put, within
-from tawthiq.text.matchers import NounForm, norms, noun_trie, trigger_trie, word_set
+from tawthiq.text.matchers import norms, noun_trie, trigger_trie, word_set
 from tawthiq.text.numerals import Number, bound_behind, read_numbers
 
-_CLOSERS = frozenset('")]/')
+_CLOSER = {"(": ")", "[": "]", '"': '"', "/": "/"}
 # Signs that may stand between a name and its number (`القرار رقم (2254)`).
 _SIGNS = frozenset({'"', "(", "-", ":", "رقم"})
+# What may stand between a noun and its number: `القتلى: 14`, `الجنود الـ24`.
+_JOINTS = frozenset({":", "ال"})
 _COUNTING = ("cardinal", "percent", "money")
 _OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "release", "torture"})
-_FAR_TOTAL = 8
+_FAR_TOTAL = 12
+# How many words of its noun may stand behind a number.
+_COMPLEMENT = 3
 _GOODS = (["يوميا"], ["نفط"], ["شهريا"], ["سنويا"])
 
 
@@ -50,8 +56,9 @@ class _Reader:
         previous: Counted | None = None
         for first, last in self.view.sentences:
             counted: list[Counted] = []
-            for number in within(numbers, first, last):
-                if number.last > last or number.first in self.used:
+            here = within(numbers, first, last)
+            for number, following in zip_longest(here, here[1:]):
+                if number.last > last or number.first in self.used or self._is_outdated(number, following):
                     continue
                 if number.kind in _COUNTING and not self._is_name_part(number, first):
                     quantity = self._numbered(number, first, last)
@@ -66,10 +73,18 @@ class _Reader:
             found += counted
         return found
 
+    def _is_outdated(self, number: Number, following: Number | None) -> bool:
+        """`ارتفع العدد من 80 إلى 125`: what a figure was before it rose or fell is no claim any more."""
+        if following is None or number.bound == "range" or following.lead != number.last + 1:
+            return False
+        return self.norms[number.first - 1] == "من" and self.norms[number.last] == "الي"
+
     def _is_name_part(self, number: Number, start: int) -> bool:
         """A number that belongs to a name, a document or a list (`القرار 2254`, `خان شيخون 2`, `إس 300`)."""
         at = number.first - 1
         if at >= start and self.norms[at] in _SIGNS:
+            if self.norms[at] == "رقم":
+                return True
             at -= 1
         if at < start:
             return False
@@ -78,29 +93,31 @@ class _Reader:
         return number.first in self.named and number.first - 1 in self.named and number.rule.startswith("digit")
 
     def _numbered(self, number: Number, start: int, stop: int) -> Counted | None:
-        first, last = number.first, number.last
         if number.kind == "money":
-            return self._make(number, first, last, "money", _currency(self.norms[first:last]), "", "money")
-        at = last
-        while at < stop and self.norms[at] in _CLOSERS and at - last < 2:
-            at += 1
-        if self._is_measure(at, stop):
+            currency = _currency(self.norms[number.first : number.last])
+            return self._make(number, number.first, number.last, "money", currency, "", "money")
+        number = self._with_signs(number, start, stop)
+        first, last = number.first, number.last
+        if self._is_measure(last, stop):
             return None
-        nominal = self.nominals.read(at, stop) or self.nominals.casualty_behind(at, stop, "")
+        nominal = self.nominals.read(last, stop) or self.nominals.casualty_behind(last, stop, "")
         if number.kind == "percent":
-            end = nominal.last if nominal is not None and self.norms[last] == "من" else last
+            of = nominal is not None and self.norms[last] == "من"
+            end = nominal.last if nominal is not None and of else last
             category = nominal.category if nominal is not None and nominal.category else "person"
             return self._make(number, first, end, "percent", category, "", "percent")
         if nominal is not None and nominal.unit == "munition" and self.norms[nominal.last : nominal.last + 1] in _GOODS:
             return None  # barrels of oil
         if nominal is not None:
             end = self._past_definite_number(nominal.last, stop)
-            return self._make(number, first, end, nominal.unit, nominal.category, nominal.event, "number-noun")
-        if (before := self._noun_before(number, start)) is not None:
-            begin, noun = before[0], before[1].noun
+            begin, event = self._headed(first, start, nominal)
+            return self._make(number, begin, end, nominal.unit, nominal.category, event, "number-noun")
+        if (before := self._noun_before(number, start, stop)) is not None:
+            begin, end, noun = before
             if noun.unit == "family" and number.value == 1:
                 return None  # `من عائلة واحدة` describes, it does not count
-            return self._make(number, begin, last, noun.unit, noun.category, noun.event or "", "noun-number")
+            return self._make(number, begin, end, noun.unit, noun.category, noun.event or "", "noun-number")
+        at = last + 1 if last < stop and self.norms[last] in OPENERS else last
         if at < stop and self._is_other_noun(at):
             # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.
             if self._person_trigger_before(first, start):
@@ -108,11 +125,33 @@ class _Reader:
             return None
         return self._make(number, first, last, "", "", "", "bare")
 
+    def _with_signs(self, number: Number, start: int, stop: int) -> Number:
+        """The number with the signs it stands between: `(15)`, `/6,214/`."""
+        first, last = number.first - 1, number.last
+        if first >= start and last < stop and _CLOSER.get(self.norms[first]) == self.norms[last]:
+            return number._replace(first=first, last=last + 1)
+        return number
+
+    def _headed(self, first: int, start: int, nominal: Nominal) -> tuple[int, str]:
+        """`جثث 11 شخصاً`, `الضحايا: 14 مدنياً`: where the count begins, and the event its head says before the number."""
+        colon = self.norms[first - 1] == ":"
+        at = first - 2 if colon else first - 1
+        match = noun_trie().longest(self.norms, at) if at >= start and at not in self.used else None
+        if nominal.unit != "person" or match is None or match[0] != at + 1 or (colon and nominal.event):
+            return first, nominal.event
+        form = match[1][0]
+        if (form.number != "plural" and form.noun.plurals) or form.definite != colon or not form.noun.event:
+            return first, nominal.event
+        return (first if colon else at), form.noun.event
+
     def _is_measure(self, at: int, stop: int) -> bool:
         """`16 ساعة`, `2070 لتراً`, `في التسعين من العمر`, `40 ألف برميل يومياً`: what is measured is no count."""
         if at >= stop:
             return False
         word = self.norms[at]
+        match = noun_trie().longest(self.norms, at)
+        if match is not None and match[0] > at + 1:
+            return False  # `نقاط طبية` are no points
         if word in word_set("measures") or (word.endswith("ا") and word[:-1] in word_set("measures")):
             return True
         return word == "من" and self.norms[at + 1 : at + 2] in (["العمر"], ["عمره"], ["عمرها"])
@@ -140,9 +179,13 @@ class _Reader:
     def _is_other_noun(self, at: int) -> bool:
         """Whether the next word is a noun that is counted but is nothing the records speak of (`5 دول`)."""
         word = self.norms[at]
+        if word == "من" and at + 1 < len(self.norms):  # `21 من الولايات`
+            of = self.norms[at + 1]
+            return of.startswith("ال") and of.endswith("ات") and at + 1 not in self.named
         return (
             word.isalpha()
             and len(word) > 2
+            and not (word[0] in "يت" and word.endswith("ون"))  # a verb: `8 يحملون جنسيات أجنبية`
             and word not in word_set("after_bare")
             and at not in self.named
             and trigger_trie().longest(self.norms, at) is None
@@ -155,31 +198,46 @@ class _Reader:
                 return match[1][0].trigger.type in _OF_PERSONS
         return False
 
-    def _noun_before(self, number: Number, start: int) -> tuple[int, NounForm] | None:
-        """`المهندسين الثلاثة`, `مخزناً زراعياً واحداً`, `عدد القتلى إلى 103`: (first word, noun)."""
+    def _noun_before(self, number: Number, start: int, stop: int) -> tuple[int, int, Noun] | None:
+        """`المهندسين الثلاثة`, `مخزناً زراعياً واحداً`, `عدد القتلى إلى 103`: (first word, past the last, noun)."""
         at = number.first - 1
-        if at >= start and self.norms[at] in OPENERS:
+        while at >= start and self.norms[at] in _JOINTS and number.first - at <= 2:
             at -= 1
+        owned = at > start and self.nominals.is_owned(at)
+        at -= owned
         for begin in range(max(start, at - 2), at + 1):
             match = noun_trie().longest(self.norms, begin)
             if match is None or not self.used.isdisjoint(range(begin, at + 1)):
                 continue
             form = match[1][0]
-            small = number.value in (1, 2) and not form.definite
-            if match[0] == at and small and self.norms[at].endswith(("يا", "يه", "يين", "يتين")):
-                return begin, form  # an adjective between noun and number
+            agreeing = ("singular",) if number.value == 1 else ("dual", "plural") if number.value == 2 else ()
+            small = form.number in agreeing and not form.definite
+            if match[0] == at and small and self.norms[at].endswith(("ي", "يا", "يه", "يين", "يتين")):
+                return begin, number.last, form.noun  # an adjective between noun and number
             if match[0] == at + 1:
-                agrees = self.norms[number.first].startswith("ال") == form.definite
-                digits = form.definite and number.rule.startswith("digit")
-                if (agrees and (form.definite or small)) or digits:
-                    return begin, form
+                definite = form.definite or owned  # `أطفالها الثلاثة`
+                agrees = self.norms[number.first].startswith("ال") == definite
+                digits = form.definite and not self.norms[number.last - 1].isalpha()
+                if (agrees and (definite or small)) or digits:
+                    return self._around(begin, number, stop) or (begin, number.last, form.noun)
         # `ارتفعت حصيلة القتلى إلى 103`: the noun behind the word for a number.
         for index in range(at, max(start, at - _FAR_TOTAL) - 1, -1):
             if self.norms[index] in word_set("totals"):
                 match = noun_trie().longest(self.norms, index + 1)
-                free = match is not None and self.used.isdisjoint(range(index + 1, match[0]))
-                return (index, match[1][0]) if match is not None and free and match[0] <= number.first else None
+                free = self.used.isdisjoint(range(index + 1, number.first))
+                if match is None or not free or match[0] > number.first:
+                    return None
+                return index + 1, number.last, match[1][0].noun
         return None
+
+    def _around(self, begin: int, number: Number, stop: int) -> tuple[int, int, Noun] | None:
+        """`متطوعين اثنين في الدفاع المدني`: a noun of several words with the number among them."""
+        head = self.norms[begin : number.first]
+        phrase = [*head, *self.norms[number.last : min(number.last + _COMPLEMENT, stop)]]
+        match = noun_trie().longest(phrase, 0)
+        if match is None or match[0] <= len(head):
+            return None
+        return begin, number.last + match[0] - len(head), match[1][0].noun
 
 
 @cache

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from tawthiq.nlp.linking import IMPLIED, EventLinker, Links
+from tawthiq.nlp.linking import EventLinker
+from tawthiq.nlp.links import IMPLIED, Links
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 
@@ -20,6 +21,9 @@ _BACK = (["منهم"], ["منها"], ["منهن"], ["منهما"])
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 # What may stand between a count and those it is made of: `شهيدان، رجل وزوجته`.
 _APPOSITION = (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
+# How many words may stand between a count and the pronoun before those it is made of.
+_APPOSED = 6
+_DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
 _LABEL = 12
@@ -31,7 +35,7 @@ def find_relations(doc: Doc) -> Doc:
     mentions = get(doc, Found)
     counted = get(doc, Counted)
     triggers = find_triggers(view, mentions, counted)
-    fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE") for i in range(f.first, f.last)}
+    fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE", "WEAPON") for i in range(f.first, f.last)}
     reader = _Reader(Links(view, counted, triggers, fillers))
     reader.read()
     quantities, links = reader.result()
@@ -46,6 +50,7 @@ class _Reader:
         self.s = links
         self.events = EventLinker(links)
         self.total: int | None = None  # the last count of persons that a list may divide
+        self.told: list[int] = []  # the counts of the sentence before
 
     def read(self) -> None:
         count = trigger = 0
@@ -61,6 +66,7 @@ class _Reader:
             self._read_sentence(first, last, here, triggers)
             self._drop_subjects(here)
             self._remember_total(here)
+            self.told = [i for i in here if i in self.s.links]
 
     def result(self) -> tuple[list[Counted], list[Link]]:
         """The linked quantities, renumbered, with their links."""
@@ -90,10 +96,10 @@ class _Reader:
             marked = "subset" in kinds
             if previous is not None and (marked or self._divides(previous, index) or self._names_whole(at, c)):
                 whole = self._whole_at(previous)
+            if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
+                whole = self._whole_before(index, first)
             if pending is not None and "whole" in kinds:
-                linked = self.events.link(index, first, last, triggers, None)
-                if linked:
-                    self._link_part(pending, index, "whole-behind")
+                linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
             elif whole is not None and self._is_part(index, whole, kinds, at):
                 self._link_part(index, whole, "subset-marker")
@@ -114,19 +120,23 @@ class _Reader:
                 at = c.last
 
     def _drop_subjects(self, here: Sequence[int]) -> None:
-        """`قتل أربعة مسلحين ثلاثة مدنيين`: of two counts behind one verb, with no conjunction, the first did it."""
+        """`قتل أربعة مسلحين ثلاثة مدنيين`: of two counts behind one verb, with no conjunction, the first did it.
+
+        Aircraft that fly attacks did them as well, whatever word stands between (`شنّت أربع طائرات حربية ثلاث غارات`).
+        """
         linked = [i for i in here if i in self.s.links]
         for i, j in pairwise(linked):
             a, b = self.s.counted[i], self.s.counted[j]
-            tails = {k.tail for n in (i, j) for k in self.s.links[n] if k.kind == "event"}
-            if len(tails) != 1 or any(k.kind != "event" for n in (i, j) for k in self.s.links[n]):
+            if any(k.kind != "event" for n in (i, j) for k in self.s.links[n]):
                 continue
-            (tail,) = tails
+            tail, other = self.s.links[i][0].tail, self.s.links[j][0].tail
             verb = self.s.triggers[tail] if tail >= 0 else None
             direct = (
                 verb is not None and verb.pos in ("verb", "both") and verb.last == a.first and verb.subject != "victim"
             )
-            if direct and self.s.fillers.issuperset(range(a.last, b.first)):
+            flown = b.category == "airstrike" and a.category == "vehicle" and b.first - a.last <= 1
+            acted = tail == other and self.s.fillers.issuperset(range(a.last, b.first))
+            if direct and (flown or acted):
                 del self.s.links[i]
 
     # Parts ---------------------------------------------------------------------------------------------------------
@@ -135,6 +145,40 @@ class _Reader:
         self.s.inherit(part, whole)
         events = [k._replace(head=part) for k in self.s.links[whole] if k.kind == "event"]
         self.s.links[part] = [*events, Link("part_of", part, whole, rule)]
+
+    def _link_whole(self, part: int, whole: int, first: int, last: int, triggers: Sequence[int]) -> bool:
+        """`قُتل تسعة من أصل 15 رهينة`: the event is that of the part; its whole, told behind it, goes with it."""
+        self.s.inherit(part, whole)
+        if not self.events.link(part, first, last, triggers, None):
+            linked = self.events.link(whole, first, last, triggers, None)
+            if linked:
+                self._link_part(part, whole, "whole-behind")
+            return linked
+        self.s.inherit(whole, part)
+        told = self.s.links[part]
+        self.s.links[whole] = [k._replace(head=whole) for k in told]
+        self.s.counted[whole] = self.s.counted[whole]._replace(event=self.s.event_of(part))
+        self.s.links[part] = [*told, Link("part_of", part, whole, "whole-behind")]
+        return True
+
+    def _whole_before(self, part: int, first: int) -> int | None:
+        """`… 14 مدنياً. وكان بينهم خمسة أطفال`: the whole that a marker before any event divides, a sentence before.
+
+        `القتلى هم …` takes the dead of that sentence, whatever stands behind them.
+        """
+        c = self.s.counted[part]
+        dead = not _DEAD.isdisjoint(self.s.norms[first : c.first])
+        told = [t for t in range(first, c.first) if t in self.s.trigger_words]
+        if (told and not (dead and self.s.norms[told[-1]] == "بين")) or c.first - first > _PART_GAP:
+            return None
+        wholes = [
+            i
+            for i in self.told
+            if self.s.counted[i].unit == "person"
+            and not any(k.kind == "part_of" for k in self.s.links[i])
+            and (not dead or self.s.event_of(i) == "killing")
+        ]
+        return wholes[-1] if wholes and self.s.counted[wholes[-1]].low > 1 else None
 
     def _whole_at(self, index: int) -> int:
         """The whole that a marker behind count `index` divides: that count, or the whole of a single person."""
@@ -147,7 +191,12 @@ class _Reader:
         w, p = self.s.counted[whole], self.s.counted[part]
         if p.rule == "one-of" and self.s.norms[p.first] in _EACH:
             return True
-        return p.rule in ("singular", "dual", "named") and w.low >= 2 and self.s.norms[w.last : p.first] in _APPOSITION
+        if p.rule not in ("singular", "dual", "named") or w.low < 2:
+            return False
+        between = self.s.norms[w.last : p.first]
+        # `شخصان من بلدة القريا هما فتى ورجل`
+        near = len(between) <= _APPOSED and all(word.isalpha() for word in between)
+        return between in _APPOSITION or (between[-1:] in (["هما"], ["هم"]) and near)
 
     def _names_whole(self, at: int, c: Counted) -> bool:
         """`أربعين آخرين، عشرة منهم في حال خطرة`: the part names its whole behind itself."""
@@ -161,6 +210,8 @@ class _Reader:
         marked = "subset" in kinds
         if part.event and part.event != self.s.event_of(whole) and not marked:
             return False
+        if part.rule == "one-of" and total.unit == "incident":
+            return False  # `تظاهرتين إحداهما …` only says more of them
         if part.unit in ("munition", "percent", "money") or (part.unit == "incident" and total.unit != "incident"):
             return False
         if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):

@@ -54,14 +54,15 @@ def _is_sound(one: str, many: str) -> bool:
     return many.endswith("ون") and many != one[:-1] + "ون"
 
 
-def construct_forms(singular: str, plurals: tuple[str, ...] = ()) -> dict[str, str]:
+def construct_forms(singular: str, plurals: tuple[str, ...] = (), *, masculine: bool = False) -> dict[str, str]:
     """Forms a noun takes only before its genitive or a pronoun: `غارتا`, `غارتي` (dual), `معتقلي` (plural).
 
-    The construct dual of a masculine noun is left out: it is spelled like an adjective (`مدفعي`) or an accusative.
+    The construct dual of a masculine noun comes only with `masculine`, where its genitive is known to follow: it is
+    spelled like an adjective (`مدفعي`) or an accusative.
     """
     one = fold(singular)
     forms: dict[str, str] = {}
-    if one.endswith("ه"):
+    if one.endswith("ه") or masculine:
         forms = {stem_of(one) + "ا": "dual", stem_of(one) + "ي": "dual"}
     for raw in plurals:
         many = fold(raw)

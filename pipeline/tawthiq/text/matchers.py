@@ -14,6 +14,9 @@ from tawthiq.text.normalize import fold
 from tawthiq.text.phrases import PhraseTrie
 from tawthiq.text.words import split_words
 
+# A preposition in a noun of several words is no longer (`متطوع في الهلال الأحمر`).
+_PREPOSITION = 3
+
 
 class NounForm(NamedTuple):
     """An inflected countable noun: its entry and its number (`singular`, `dual`, `plural`)."""
@@ -86,9 +89,18 @@ def _inflected(noun: Noun, number: str) -> Iterator[tuple[tuple[str, ...], str]]
         # A genitive keeps its singular whatever the number of the head (`سيارتا إسعاف`).
         options[index] += [f for f, n in tables[index].items() if n == "singular"]
     if options and number == "dual":
-        options[0] += [f for f, n in construct_forms(words[0]).items() if n == "dual"]
+        options[0] += [f for f, n in construct_forms(words[0], masculine=True).items() if n == "dual"]
     for phrase in product(*options) if options else ():
-        yield phrase, number
+        # An accusative has its adjective agree (`مركزا طبيا`) and takes no genitive: `خزانا مياه` are two.
+        single = number == "singular" and phrase[0] == fold(words[0]) + "ا"
+        if not (single and _is_genitive(phrase[1], words[1])):
+            yield phrase, number
+
+
+def _is_genitive(form: str, word: str) -> bool:
+    """Whether a form of the second word of a noun in the accusative cannot be an adjective of it."""
+    adjective = form.endswith(("ه", "ي")) and not form.endswith("اه")  # `سوقا شعبيه`; not `خزانا مياه`
+    return form == fold(word) and not adjective and not form.startswith("لل") and len(form) > _PREPOSITION
 
 
 @cache
@@ -149,7 +161,7 @@ def demonym_forms() -> dict[str, tuple[Demonym, str]]:
             continue  # `جنوب أفريقي`: its first word alone is none
         (masculine,) = norms(demonym.adjective)
         plurals = demonym.plurals or (masculine + "ون",)
-        for form, number in noun_forms(masculine, plurals).items():
+        for form, number in (*noun_forms(masculine, plurals).items(), *construct_forms(masculine, plurals).items()):
             forms.setdefault(form, (demonym, number))
         for form, number in noun_forms(masculine + "ه", (masculine + "ات",)).items():
             forms.setdefault(form, (demonym, number))

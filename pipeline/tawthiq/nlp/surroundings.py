@@ -1,0 +1,187 @@
+"""What stands around a count: the triggers that may carry it, and the words that make a bystander of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tawthiq.lexicon import Marker
+from tawthiq.nlp.links import PERSON_EVENTS, UNITS, Links
+from tawthiq.nlp.state import Counted, Trigger
+from tawthiq.text.matchers import marker_trie, word_set
+from tawthiq.text.phrases import PhraseTrie
+from tawthiq.text.vocabulary import function_words
+
+REACH_BEHIND = 9
+# `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
+_RELEASED = 4
+_SUBJECT_WORDS = 3
+# Words behind which stands no verb.
+_NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
+# How many words the longest marker of an agent has.
+_AGENT = 3
+# Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
+_STATES = frozenset({"displacement", "enforced_disappearance"})
+
+
+@cache
+def reporting_markers() -> PhraseTrie[Marker]:
+    """Words of reporting."""
+    return marker_trie("reporting")
+
+
+@cache
+def agent_markers() -> PhraseTrie[Marker]:
+    """Words behind which stands who did it."""
+    return marker_trie("agent")
+
+
+class Surroundings:
+    """Looks around the counts of one text; `triggers` are always the indices of those of the count's sentence."""
+
+    def __init__(self, links: Links) -> None:
+        self.s = links
+
+    # Bystanders ----------------------------------------------------------------------------------------------------
+
+    def is_participant(self, c: Counted, triggers: Sequence[int], first: int) -> bool:
+        """`هجوم شارك فيه 60 مسلحاً`: those who took part are no victims, unless it was a protest."""
+        ends = (self.s.triggers[t] for t in triggers if self.s.triggers[t].last == c.first)
+        if any(t.type == "attack" and t.pos == "verb" and t.subject == "agent" for t in ends) and c.unit == "person":
+            return True  # `هاجم أربعة مسلحين نقطة تفتيش`
+        aircraft = c.category == "vehicle" and not word_set("aircraft").isdisjoint(self.s.norms[c.number_last : c.last])
+        if aircraft and self.s.norms[c.first - 1] in word_set("flown"):
+            return True  # `قصفت ست طائرات البلدة`
+        near = range(max(first, c.number_first - 6), c.number_first)
+        word = next((i for i in near if self.s.norms[i] in word_set("participants")), None)
+        if word is None:
+            return False
+        if any(t.type == "protest" and 0 <= t.first - c.last <= REACH_BEHIND for t in map(self._trigger, triggers)):
+            return False
+        before = [t for t in triggers if self.s.triggers[t].last <= word]
+        return not before or self.s.triggers[before[-1]].type != "protest"
+
+    def _trigger(self, index: int) -> Trigger:
+        return self.s.triggers[index]
+
+    def speaks(self, c: Counted, first: int) -> bool:
+        """`قال ناشطان إن`: those who speak are counted, not harmed."""
+        told = c.event and self.s.norms[c.first - 1] in word_set("recording")  # `أُحصي 17 قتيلاً`
+        if c.unit != "person" or told or not word_set("cases").isdisjoint(self.s.norms[c.first : c.last]):
+            return False  # `سُجلت 22 حالة خطف`
+        return any(
+            (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
+            for at in range(max(first, c.first - 2), c.first)
+        )
+
+    def acts(self, c: Counted, first: int) -> bool:
+        """`على يد ثلاثة مسلحين`, `برصاص مسلحين اثنين`: those who did it are counted."""
+        near = range(max(first, c.first - _AGENT), c.first)
+        return c.unit == "person" and any(
+            (match := agent_markers().longest(self.s.norms, at)) is not None and match[0] == c.first for at in near
+        )
+
+    # Triggers ------------------------------------------------------------------------------------------------------
+
+    def before(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
+        """The nearest trigger before the count, or in it, that can count its unit."""
+        for t in reversed(triggers):
+            trigger = self.s.triggers[t]
+            if not c.unit and previous is None and trigger.pos == "noun" and trigger.type not in PERSON_EVENTS:
+                continue  # `وقُتل في الهجوم عليها أربعة`: nothing but persons is counted without a noun said before
+            if trigger.last <= c.first and trigger.type in UNITS.get(c.unit, ()):
+                return t - 1 if self._is_subject(t, triggers) else t
+            deaths = c.unit == "person" and not c.event and trigger.type == "killing"  # `7 وفيات تحت التعذيب`
+            inside = c.first <= trigger.first < c.last and (c.event == trigger.type or deaths)
+            if inside or trigger.first <= c.first < trigger.last:
+                return t
+        return None
+
+    def _is_subject(self, t: int, triggers: Sequence[int]) -> bool:
+        """`دمرت غارات روسية 12 مدرسة`: the attack is the subject of the verb of destruction right before it."""
+        if t - 1 not in triggers:
+            return False
+        noun, verb = self.s.triggers[t], self.s.triggers[t - 1]
+        said = verb.pos in ("verb", "both") and verb.type in ("destruction", "killing", "injury") and noun.pos != "verb"
+        return said and noun.type == "attack" and noun.first == verb.last
+
+    def behind(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """A verb behind the count whose subject it is."""
+        passed = False  # a noun that says an event, behind a preposition
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.first < c.last:
+                continue
+            plural = self.s.norms[trigger.last - 1].endswith("وا")
+            governed = self.s.norms[trigger.first - 1] in _NOUN_BEHIND
+            if trigger.pos == "both" and governed:
+                continue  # `أُغلقت ست مدارس بعد قصف المدينة`
+            if trigger.pos == "noun" and governed:
+                passed = True
+                continue
+            if passed and not plural:
+                return None  # `وقع 15 فرداً في كمين وقُتلوا`, but not `في الهجوم الذي قُتل فيه`
+            near = trigger.first - c.last <= (2 * REACH_BEHIND if plural else REACH_BEHIND)
+            fits = trigger.pos in ("verb", "both", "phrase") and trigger.type in UNITS.get(c.unit, ())
+            return t if near and fits and "clause" not in self.s.between(c.last, trigger.first) else None
+        return None
+
+    def undergone(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """`تعرُّض خمس فتيات للاغتصاب`, `103 منها إلى اختفاء قسري`, `أجبرت 1000 شخص على النزوح`: a noun behind it."""
+        before = self.s.norms[max(0, c.number_first - 4) : c.number_first]
+        suffers = any(w in word_set("suffers") for w in before)
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.first < c.last:
+                continue
+            if trigger.pos == "verb" or trigger.type not in UNITS.get(c.unit, ()):
+                return None
+            word = self.s.norms[trigger.first - 1]
+            driven = word in ("علي", "الي") and trigger.type in _STATES
+            near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
+            if near and ((suffers and word == "ل") or driven):
+                return t
+        return None
+
+    def adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """A trigger right before or behind a count that says another thing of it than its noun does."""
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.type in (c.event, "clash") or trigger.type not in UNITS.get(c.unit, ()):
+                continue
+            if c.unit == "incident" and trigger.type == "attack":
+                continue  # `نفّذ 14 حملة اعتقال`: a verb that only says that the incident took place
+            gap = self.s.norms[trigger.last : c.first]
+            if (
+                c.first >= trigger.last
+                and len(gap) <= (_RELEASED if trigger.type == "release" else 1)
+                and "و" not in gap
+            ):
+                return t
+            if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
+                return t
+        return None
+
+    def _behind_subject(self, t: Trigger, c: Counted) -> bool:
+        """`قتلت الغارة شرطياً`: an accusative behind the verb and its subject, a few words without a preposition."""
+        object = c.rule == "named" or self.s.norms[c.first].endswith("ا")
+        if t.pos not in ("verb", "both") or t.subject == "victim" or not object:
+            return False
+        between = self.s.norms[t.last : c.first]
+        plain = all(w.isalpha() and len(w) > 1 and not w.endswith("ا") and w not in function_words() for w in between)
+        return len(between) <= _SUBJECT_WORDS and plain
+
+    def is_object(self, c: Counted, trigger: int, previous: int | None) -> bool:
+        """Whether an implied count is the object of the trigger, or coordinated with a count that is."""
+        t = self.s.triggers[trigger]
+        if t.type == "statistic" or (t.type == "protest" and c.rule == "named"):
+            return False  # no one is named as a protester: `تظاهرات في جمعة الغضب`
+        if c.rule == "singular" and self.s.norms[c.first - 1] == "ب":
+            return False  # `أصيبا بجراح`
+        listed = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first].endswith("ا"))
+        if self.s.adjoins(t.last, c.first, listed=listed or t.pos != "noun") or self._behind_subject(t, c):
+            return True
+        if previous is None or self.s.counted[previous].last > c.first:
+            return False
+        p = self.s.counted[previous]
+        return p.first >= t.first and self.s.adjoins(p.last, c.first, joined=True, listed=listed)
