@@ -15,6 +15,9 @@ NOT_NOUNS = frozenset(
 )  # fmt: skip
 
 
+_PLACING = frozenset({"في", "من", "علي", "ب", "منهم", "منها", "منهن", "،", "."})
+
+
 class Part(NamedTuple):
     """A number without its surroundings; `group` times `scale` is its first term, `scale` is 1 without one."""
 
@@ -98,7 +101,14 @@ class Grammar(Digits):
                 return low + ten.ten, at + 1
             if ten and ten.hundred and not ten.vague and not word.definite:
                 return low, index + 1  # `سبعاً ومئتي نعجة`
+        if word.teen > 2 and not word.definite and self.stands_alone(index):
+            return word.teen, index + 1
         return (word.unit, index + 1) if word.unit else None
+
+    def stands_alone(self, index: int) -> bool:
+        """Whether the accusative of a unit is a number by itself: `وأربعاً في الضالع`; elsewhere it is `four times`."""
+        norms = self.norms
+        return norms[index + 1] in _PLACING and (norms[index - 1] == "و" or self.table[norms[index]].clitic == "و")
 
     def group(self, index: int) -> tuple[int, int] | None:
         """A number below a thousand in words: (value, past its last word)."""
