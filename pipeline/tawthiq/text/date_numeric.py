@@ -7,7 +7,8 @@ from datetime import date
 
 from tawthiq.text.date_calendar import YEARS, Form, Interval
 from tawthiq.text.date_reader import Point, WordReader
-from tawthiq.text.date_words import GREGORIAN, HIJRI, counted_nouns
+from tawthiq.text.date_words import GREGORIAN, HIJRI
+from tawthiq.text.numeral_words import counted_nouns
 
 _DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})")

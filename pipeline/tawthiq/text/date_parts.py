@@ -13,7 +13,7 @@ from tawthiq.text.date_calendar import (
 )
 from tawthiq.text.date_reader import STEPS, Point
 from tawthiq.text.date_units import UnitReader
-from tawthiq.text.date_words import counted_nouns
+from tawthiq.text.numeral_words import counted_nouns
 
 
 class PartReader(UnitReader):

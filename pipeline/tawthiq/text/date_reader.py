@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from tawthiq.text.date_calendar import YEARS, Form, Interval, resolve, weekday_on_or_before
-from tawthiq.text.date_words import DIRECTIONS, GREGORIAN, HIJRI, counted_nouns, time_words
+from tawthiq.text.date_words import DIRECTIONS, GREGORIAN, HIJRI, time_words
+from tawthiq.text.numeral_words import counted_nouns
 from tawthiq.text.numerals import Number
 from tawthiq.text.words import Word
 

@@ -70,15 +70,6 @@ def time_words() -> TimeWords:
 
 
 @cache
-def counted_nouns() -> frozenset[str]:
-    """Nouns that make a number before them a count, so that `2019 قتيلا` is no year."""
-    from tawthiq.text.inflect import noun_forms
-
-    singles = [noun for noun in lexicon.nouns() if " " not in noun.singular]
-    return frozenset(form for noun in singles for form in noun_forms(noun.singular or "؟", noun.plurals))
-
-
-@cache
 def _phrases() -> tuple[tuple[str, tuple[str, ...], str], ...]:
     found = []
     for where, row in lexicon.rows("time_words"):

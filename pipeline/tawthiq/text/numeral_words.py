@@ -107,6 +107,15 @@ def heads(kind: str) -> frozenset[str]:
 
 
 @cache
+def counted_nouns() -> frozenset[str]:
+    """Nouns that make a number before them a count, so that `2019 قتيلا` is no year."""
+    from tawthiq.text.inflect import noun_forms
+
+    singles = [noun for noun in lexicon.nouns() if " " not in noun.singular]
+    return frozenset(form for noun in singles for form in noun_forms(noun.singular or "؟", noun.plurals))
+
+
+@cache
 def currencies() -> dict[str, str]:
     """Currency words, with and without article, and signs in match form -> ISO 4217 code, empty where the adjective
     behind says which.

@@ -15,9 +15,12 @@ from tawthiq.text.numeral_digits import BRACKETS
 from tawthiq.text.numeral_grammar import Part
 from tawthiq.text.numeral_measures import Number, apply_bound
 from tawthiq.text.numeral_ranges import Ranges
-from tawthiq.text.numeral_words import NumberWord, heads, tidy
+from tawthiq.text.numeral_words import NumberWord, counted_nouns, currencies, heads, tidy
 from tawthiq.text.words import Word
 from tawthiq.types import Bound
+
+# In match form these are also the dead: `عُثر عليه ميتاً`, `وُجدا ميتين`; a number only where it counts.
+_DEAD = frozenset({"ميتا", "ميتان", "ميتين"})
 
 __all__ = ["Number", "apply_bound", "bound_before", "bound_behind", "read_numbers"]
 
@@ -101,6 +104,11 @@ class _Reader(Ranges):
         glued = self.words[index - 1].end == self.words[index].start
         if glued and word.hundred == 100:
             return before == ("ب" if word.definite and self.norms[index + 1][:1].isdecimal() else "ك")
+        if self.norms[index] in _DEAD:
+            following = self.plain(index + 1)
+            noun = self.norms[index + 1] in counted_nouns() or self.norms[index + 1] in currencies()
+            scale = following is not None and following.scale
+            return not (noun or scale) and self.after_and(index + 1) is None
         return before in heads("name_head")
 
     # --- kinds of their own

@@ -32,6 +32,10 @@ _WORD = re.compile(
 )
 
 
+_HUNDREDS = frozenset({"ميتا", "ميتان", "ميتين", "ميتي"})
+_HAMZA = frozenset("ئ\u0654")
+
+
 class Word(NamedTuple):
     """`text[start:end]` of the original, and its match form `norm`."""
 
@@ -59,16 +63,22 @@ def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
         return ((whole or raw, 0, len(raw)),)
     pieces = segment(whole)
     if len(pieces) == 1:
-        return ((whole, 0, len(raw)),)
+        return ((_hundreds(whole, raw), 0, len(raw)),)
     # Where every character has one of its own in match form, lengths need no alignment.
     aligned = None if raw == whole else NormalizedText(raw)
     if aligned is not None and _cuts_a_ligature(aligned, pieces):
         return ((whole, 0, len(raw)),)
     found, at = [], 0
     for length, form in pieces:
-        found.append((form, *((at, at + length) if aligned is None else aligned.origin(at, at + length))))
+        start, end = (at, at + length) if aligned is None else aligned.origin(at, at + length)
+        found.append((_hundreds(form, raw[start:end]), start, end))
         at += length
     return tuple(found)
+
+
+def _hundreds(form: str, raw: str) -> str:
+    """`مئتا` and `ميتاً` (dead) fold to one form; where the hamza is written, the number takes that of `مائتا`."""
+    return "ما" + form[1:] if form in _HUNDREDS and not _HAMZA.isdisjoint(raw) else form
 
 
 def _cuts_a_ligature(aligned: NormalizedText, pieces: tuple[tuple[int, str], ...]) -> bool:
