@@ -40,6 +40,11 @@ def find_quantities(doc: Doc) -> Doc:
     return doc
 
 
+def _counts(number: Number) -> bool:
+    """Whether a number may be a count: not an ordinal or a portion, and of something (`0 قتلى` are none)."""
+    return number.kind in _COUNTING and (number.upper is None or number.upper > 0)
+
+
 class _Reader:
     def __init__(self, view: View, mentions: Sequence[Found]) -> None:
         self.view = view
@@ -60,7 +65,7 @@ class _Reader:
             for number, following in zip_longest(here, here[1:]):
                 if number.last > last or number.first in self.used or self._is_outdated(number, following):
                     continue
-                if number.kind in _COUNTING and not self._is_name_part(number, first):
+                if _counts(number) and not self._is_name_part(number, first):
                     quantity = self._numbered(number, first, last)
                     if quantity is not None:
                         counted.append(quantity)
