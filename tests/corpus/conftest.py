@@ -45,7 +45,13 @@ def _full() -> Annotated:
         "عنوان «التقرير»",
         "composed",
         "https://example.org/1?a=b&c",
-        {"genre": "monthly", "country": "SY", "year": 2019, "phenomena": ["vocalised", "emoji"], "note": {"a": [1, None]}},
+        {
+            "genre": "monthly",
+            "country": "SY",
+            "year": 2019,
+            "phenomena": ["vocalised", "emoji"],
+            "note": {"a": [1, None]},
+        },
     )
     killing = Event(
         "حماة-0",
@@ -59,7 +65,10 @@ def _full() -> Annotated:
             Count(2, 2, "exact", "person", "child", 1, span("رضيعان"), True),
             Count(3, 3, "exact", "person", "woman", 0, span("3 نساء 😢")),
         ),
-        perpetrators=(Filler("russia", "روسيا", span("روسيّة")), Filler("syrian_regime", "قوات النظام", span("قوات النظام"))),
+        perpetrators=(
+            Filler("russia", "روسيا", span("روسيّة")),
+            Filler("syrian_regime", "قوات النظام", span("قوات النظام")),
+        ),
         victims=(Filler("child", "رضيعان", span("رضيعان")),),
         places=(
             Place("كفرنبودة", span("بلدة كفرنبودة"), "geonames:173811", "SY", "حماة", 35.0, 36.5),
@@ -139,25 +148,33 @@ def _full() -> Annotated:
 def _plain() -> Annotated:
     """Gold without a trace of machines: what the relations are follows from the events."""
     text = "\n \t قتل 3 أشخاص، وأصيب 4، في درعا.  اعتقل 2 في درعا."
-    at = lambda words, start=0: CharSpan(words, text.index(words, start), text.index(words, start) + len(words))  # noqa: E731
+
+    def at(words: str) -> CharSpan:
+        return CharSpan(words, text.index(words), text.index(words) + len(words))
+
+    def person(value: int, words: str) -> tuple[Count, ...]:
+        return (Count(value, value, "exact", "person", "person", None, at(words)),)
+
     place = Place("درعا", at("درعا"), country="SY")
     events = (
-        Event("p-0", "p", "killing", "asserted", at("قتل"), (Count(3, 3, "exact", "person", "person", None, at("3 أشخاص")),),
-              places=(place,)),
-        Event("p-1", "p", "injury", "asserted", at("أصيب"), (Count(4, 4, "exact", "person", "person", None, at("4")),),
-              places=(place,), part_of="p-0"),
-        Event("p-2", "p", "detention", "asserted", at("اعتقل"), (Count(2, 2, "exact", "person", "person", None, at("2")),)),
-    )  # fmt: skip
+        Event("p-0", "p", "killing", "asserted", at("قتل"), person(3, "3 أشخاص"), places=(place,)),
+        Event("p-1", "p", "injury", "asserted", at("أصيب"), person(4, "4"), places=(place,), part_of="p-0"),
+        Event("p-2", "p", "detention", "asserted", at("اعتقل"), person(2, "2")),
+    )
     numbers = (Relation("counts", at("3"), at("3 أشخاص"), "gold"),)
     return Annotated(
         Extraction(
             Document("p", text),
             (Mention("PLACE", None, "درعا", at("درعا"), "gold"),),
-            tuple(Quantity(c.value, c.upper, c.bound, c.unit, c.category, c.span, "gold") for e in events for c in e.counts),
+            tuple(
+                Quantity(c.value, c.upper, c.bound, c.unit, c.category, c.span, "gold")
+                for event in events
+                for c in event.counts
+            ),
             implied_relations(events, numbers),
             events,
         )
-    )  # fmt: skip
+    )
 
 
 def _empty() -> Annotated:

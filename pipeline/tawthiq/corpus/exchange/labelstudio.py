@@ -127,7 +127,8 @@ def _span(text: str, offsets: Utf16, item: Json, where: str) -> Span:
             raise InputError(where, f"{label} is written as {said!r} but the text reads {found!r}; mend the offsets")
         start, end = points
     note = "".join(item.get("meta", {}).get("text", ())).strip()
-    attributes = attributes_of(json.loads(note), where) if note else {}
+    with refusing(where, "the meta text"):
+        attributes = attributes_of(json.loads(note), where) if note else {}
     return Span(item["id"], label, start, end, attributes, where)
 
 

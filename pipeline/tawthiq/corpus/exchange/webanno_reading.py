@@ -95,8 +95,10 @@ class _File:
                 raise InputError(where, "the sentence before it has no tokens; take it out or export it again")
             elif line and not line.startswith("#Sentence"):
                 cells = line.split("\t")
-                if len(cells) < self.width:
-                    raise InputError(where, f"has {len(cells)} columns, but the header declares {self.width}; mend it")
+                if len(cells) - (cells[-1] == "") != self.width:  # INCEpTION ends a row with a tab
+                    raise InputError(
+                        where, f"the row has not the {self.width} columns that the header declares; mend it"
+                    )
                 if said:
                     with refusing(where, "the row"):
                         gap = int(cells[1].split("-")[0]) - length
