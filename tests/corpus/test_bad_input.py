@@ -107,6 +107,19 @@ def test_an_annotation_file_that_is_missing(tmp_path: Path):
         list(FORMATS["brat"].read(tmp_path))
 
 
+def test_two_documents_with_one_file_name(tmp_path: Path):
+    twins = [Annotated(Extraction(Document(id, "خبر"))) for id in ("a", "A")]
+    for name in ("brat", "webanno"):
+        with pytest.raises(InputError, match="document 'A': another document has the file name"):
+            FORMATS[name].write(twins, tmp_path)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["brat", "webanno", "flat"])
+def test_a_folder_without_files(tmp_path: Path, name: str):
+    with pytest.raises(InputError, match="holds no"):
+        list(FORMATS[name].read(tmp_path))
+
+
 def test_what_is_kept_beside_is_malformed(tmp_path: Path):
     path = changed(tmp_path, "brat", "E1", "E1")
     (path / "report.json").write_text('{"document": {"published": "May"}}')

@@ -25,7 +25,6 @@ from tawthiq.corpus.exchange.common import (
     Entry,
     attributes_of,
     entries,
-    graph_of,
     read_text,
     refusing,
     restore,
@@ -46,12 +45,10 @@ def write(documents: Iterable[Annotated], path: Path) -> None:
     """Write documents into the folder `path`.
 
     Raises:
-        InputError: the gold of a document is not sound.
+        InputError: the gold of a document is not sound, or two have one file name.
     """
     write_text(path / "annotation.conf", _configuration())
-    for position, annotated in enumerate(documents):
-        graph = graph_of(annotated)
-        beside = write_kept(path, position, graph)
+    for graph, beside in write_kept(documents, path):
         write_text(beside.with_suffix(".txt"), graph.document.text)
         write_text(beside.with_suffix(".ann"), "".join(line + "\n" for line in _lines(graph)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -134,14 +134,27 @@ class Entry(NamedTuple):
     kept: Mapping[str, Any]
 
 
-def write_kept(folder: Path, position: int, graph: Graph, **more: Any) -> Path:
-    """Write what is kept beside a document of a folder; gives back the path its other files share, without suffix."""
-    # Ids may hold what file names may not; the id itself stands in the file.
-    name = re.sub(r'[%/\\:*?"<>|\x00-\x1f]|^\.', lambda match: f"%{ord(match[0]):02X}", graph.document.id)
-    path = folder / f"{name}.json"
-    kept = {**metadata(graph), "position": position, **more}
-    write_text(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
-    return path
+def write_kept(
+    documents: Iterable[Annotated], folder: Path, more: Callable[[Graph], Json] = lambda graph: {}
+) -> Iterator[tuple[Graph, Path]]:
+    """Write what is kept beside each document of a folder; gives its graph and that file, beside which others go.
+
+    Raises:
+        InputError: the gold of a document is not sound, or two have one file name.
+    """
+    names: set[str] = set()
+    for position, annotated in enumerate(documents):
+        graph = graph_of(annotated)
+        id = graph.document.id
+        # Ids may hold what file names may not; the id itself stands in the file.
+        name = re.sub(r'[%/\\:*?"<>|\x00-\x1f]|^\.', lambda match: f"%{ord(match[0]):02X}", id)
+        if name.casefold() in names:
+            raise InputError(f"document {id!r}", f"another document has the file name {name!r}; give one another id")
+        names.add(name.casefold())
+        path = folder / f"{name}.json"
+        kept = {**metadata(graph), "position": position, **more(graph)}
+        write_text(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+        yield graph, path
 
 
 def entries(folder: Path, suffix: str) -> list[Entry]:

@@ -25,9 +25,12 @@ def read(path: Path) -> Iterator[Annotated]:
     """The document of the file `path`, or those of all `.json` files in the folder `path`.
 
     Raises:
-        InputError: a file is malformed.
+        InputError: a file is malformed, or the folder has none.
     """
-    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not files:
+        raise InputError(str(path), "holds no .json files; name the folder that has them")
+    for file in files:
         text = read_text(file)
         try:
             data = json.loads(text)

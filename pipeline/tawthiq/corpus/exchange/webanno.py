@@ -11,37 +11,36 @@ document's own fields, stand in a `.json` file beside. The columns of other laye
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tawthiq.codec import dumps
+from tawthiq.codec import Json, dumps
 from tawthiq.corpus.annotated import Annotated
-from tawthiq.corpus.exchange.common import Utf16, entries, graph_of, write_kept, write_text
+from tawthiq.corpus.exchange.common import Utf16, entries, write_kept, write_text
 from tawthiq.corpus.exchange.webanno_reading import FEATURES, LAYER, LINKS, escape_text, escape_value, read_tsv
 from tawthiq.corpus.graph import Graph, Scalar, Span
 from tawthiq.text.sentences import sentence_starts
 from tawthiq.text.words import split_words
 
 _HEADER = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={LAYER}|{'|'.join(FEATURES)}\n#T_RL={LINKS}|label|BT_{LAYER}\n\n"
-_NO_SPACE = re.compile(r"\S")
 
 
 def write(documents: Iterable[Annotated], path: Path) -> None:
     """Write documents into the folder `path`.
 
     Raises:
-        InputError: the gold of a document is not sound.
+        InputError: the gold of a document is not sound, or two have one file name.
     """
-    for position, annotated in enumerate(documents):
-        graph = graph_of(annotated)
-        text = graph.document.text
-        first = _NO_SPACE.search(text)
-        leading = text[: first.start() if first else len(text)]
-        beside = write_kept(path, position, graph, **({"leading": leading} if leading else {}))
+    for graph, beside in write_kept(documents, path, _leading):
         write_text(beside.with_suffix(".tsv"), _HEADER + "".join(_Layout(graph).sentences()))
+
+
+def _leading(graph: Graph) -> Json:
+    text = graph.document.text
+    leading = text[: len(text) - len(text.lstrip())]
+    return {"leading": leading} if leading else {}
 
 
 def read(path: Path) -> Iterator[Annotated]:
