@@ -14,7 +14,7 @@ from tawthiq.errors import InputError
 
 LAYER = "webanno.custom.Tawthiq"
 LINKS = "webanno.custom.TawthiqLink"
-FEATURES = ("assertion", "bound", "category", "id", "label", "name", "note", "unit", "upper", "value")
+FEATURES = ("label", "value", "upper", "bound", "unit", "category", "id", "name", "assertion", "note")
 
 _ESCAPED = {"\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\b": "\\b", "\\": "\\\\"}
 _READABLE = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b"}
