@@ -150,6 +150,10 @@ def test_a_count_that_is_a_part_of_itself():
     assert "a part of itself" in refusal(spans, *links)
 
 
+def test_an_entity_with_an_unknown_id():
+    assert "'knife?' is no id of a weapon" in refusal([Span("1", "WEAPON", 0, 5, {"id": "knife?"})])
+
+
 def test_one_time_and_one_id():
     spans = [Span("t", "killing", 0, 3, {"id": "x"}), Span("a", "DATE", 4, 5), Span("b", "DATE", 7, 8)]
     assert "2 links 'time'" in refusal(spans, Link("t", "a", "time"), Link("t", "b", "time"))

@@ -49,6 +49,13 @@ PIECES = st.sampled_from(
 )
 NAMES = st.lists(PIECES, max_size=3).map("".join)
 NUMBERS = st.one_of(st.integers(0, 10**9), st.floats(0, 10**6, allow_nan=False))
+KNOWN = {
+    "ACTOR": lexicon.ACTORS,
+    "VICTIM": lexicon.PERSONS,
+    "WEAPON": lexicon.WEAPONS,
+    "TARGET": lexicon.FACILITIES,
+    "SOURCE": ("source:x", "un"),
+}
 DAYS = st.none() | st.dates()
 
 
@@ -99,10 +106,10 @@ def documents(draw) -> Annotated:
         return Event(
             f"e{number}", draw(st.sampled_from(["d", "another"])), draw(st.sampled_from(lexicon.EVENT_TYPES)),
             draw(st.sampled_from(lexicon.ASSERTIONS)), slices(), counts(),
-            fillers(lexicon.ACTORS), fillers(lexicon.PERSONS),
+            fillers(KNOWN["ACTOR"]), fillers(KNOWN["VICTIM"]),
             some(lambda: Place(draw(NAMES), slices(), draw(st.none() | NAMES), lat=draw(st.none() | NUMBERS))),
-            Time(draw(DAYS), draw(DAYS), slices() if draw(st.booleans()) else None), fillers(lexicon.WEAPONS),
-            fillers(lexicon.FACILITIES), fillers(("source:x", "un")), None,
+            Time(draw(DAYS), draw(DAYS), slices() if draw(st.booleans()) else None), fillers(KNOWN["WEAPON"]),
+            fillers(KNOWN["TARGET"]), fillers(KNOWN["SOURCE"]), None,
             slices() if draw(st.booleans()) else None, draw(st.none() | st.floats(0, 1)),
         )  # fmt: skip
 
@@ -113,7 +120,10 @@ def documents(draw) -> Annotated:
 
     def entity():
         label, span = draw(st.sampled_from(lexicon.LABELS)), draw(st.sampled_from(words))
-        return Mention(label, draw(st.none() | NAMES), draw(NAMES), span, draw(rules))
+        known = KNOWN.get(label)
+        return Mention(
+            label, draw(st.none() | (st.sampled_from(known) if known else NAMES)), draw(NAMES), span, draw(rules)
+        )
 
     entities = some(entity, 5)
     quantities = some(lambda: Quantity(*amount(), slices(), draw(rules)))

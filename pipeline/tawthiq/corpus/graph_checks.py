@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from tawthiq import lexicon
-from tawthiq.corpus.graph import COUNT, LINK_LABELS, NUMBER, SPAN_LABELS, Link, Span
+from tawthiq.corpus.graph import COUNT, LINK_LABELS, NUMBER, SLOTS, SPAN_LABELS, Link, Span
 from tawthiq.errors import InputError
 from tawthiq.lexicon import EVENT_TYPES, LABELS
 
@@ -15,6 +15,7 @@ _EVENT_KEYS = frozenset(("id", "document", "assertion", "confidence", "evidence"
 _ENTITY_KEYS = frozenset(("id", "name", "rule", "only", "order", "index"))
 _MORE_KEYS = {"PLACE": frozenset(("country", "admin1", "lat", "lon")), "DATE": frozenset(("start", "end"))}
 _COUNT_KEYS = frozenset(("value", "upper", "bound", "unit", "category", "optional", "rule", "only", "order", "index"))
+_ROLES = {label: role for role, (_, label) in SLOTS.items()}
 _NUMBERS = ("confidence", "lat", "lon", "order", "index", "value")
 # Labels that a link leads from and to; those not here lead from a trigger to any entity.
 _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -27,7 +28,7 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 _IS_ID: dict[str, Callable[[str], bool]] = {
     "perpetrator": lexicon.is_actor,
-    "victim": lambda id: id in lexicon.PERSONS,
+    "victim": lambda id: id in lexicon.PERSONS or id == "family",
     "weapon": lambda id: id in lexicon.WEAPONS,
     "target": lambda id: id in lexicon.PERSONS or id in lexicon.FACILITIES,
     "source": lexicon.is_source,
@@ -69,6 +70,8 @@ def check_span(span: Span, text: str) -> None:
             refuse(span, f"'optional' is {value!r}; it is true or not there")
         if key not in (*_NUMBERS, "optional", "upper") and not isinstance(value, str):
             refuse(span, f"{key!r} is {value!r}; a string is expected")
+    if "id" in span.attributes and span.label in _ROLES:
+        check_id(span, _ROLES[span.label])
     if span.attributes.get("only", "event") != "event":
         refuse(span, f"'only' is {span.attributes['only']!r}; it is event or not there")
 
