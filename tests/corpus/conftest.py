@@ -87,7 +87,7 @@ def _full() -> Annotated:
         "killing",
         "alleged",
         span("قُتِلَ"),  # the trigger of the total
-        (Count(7, 7, "exact", "person", "civilian", None, span("7 مدنيين")),),
+        (Count(7, 7.0, "exact", "person", "civilian", None, span("7 مدنيين")),),  # equal, not the same
         # the places of the total the other way round, one of them again with the same values
         perpetrators=(Filler("syrian_regime", "قوات النظام", span("قوات النظام")),),
         places=(Place("حماة", span("ريف حماة")), Place("كفرنبودة", span("بلدة كفرنبودة"), "geonames:173811", "SY")),

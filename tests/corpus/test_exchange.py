@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from dataclasses import replace
@@ -36,6 +37,22 @@ def test_round_trip(composed, tmp_path: Path, name: str):
     found = list(read(path))
     assert found == composed
     assert repr(found) == repr(composed)  # 2 and 2.0 are equal
+
+
+def test_doccano_numbers_anew_and_gives_back_in_any_order(composed, tmp_path: Path):
+    path = tmp_path / "corpus.jsonl"
+    FORMATS["doccano"].write(composed, path)  # type: ignore[misc]
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for row in rows:
+        for entity in row["entities"]:
+            entity["id"] += 1000
+        for link in row["relations"]:
+            link |= {"from_id": link["from_id"] + 1000, "to_id": link["to_id"] + 1000}
+        row["entities"].reverse()
+        row["relations"].reverse()
+        row |= {"id": 7, "Comments": []}
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert repr(list(FORMATS["doccano"].read(path))) == repr(composed)
 
 
 # Words, signs that a format gives a meaning to, and every kind of white space and line break.
