@@ -63,7 +63,7 @@ def annotated_from_json(data: Json) -> Annotated:
     """
     if not isinstance(data, dict) or not isinstance(data.get("document"), dict):
         raise CodecError('no annotated document: {"document": {"id", "text", …}, "events": […], …} is expected')
-    document = _document(data["document"])
+    document = document_from_json(data["document"])
     text = document.text
     return Annotated(
         Extraction(
@@ -77,7 +77,12 @@ def annotated_from_json(data: Json) -> Annotated:
     )
 
 
-def _document(data: Json) -> Document:
+def document_from_json(data: Json) -> Document:
+    """The inverse of `codec.document_to_json`; unknown keys are kept in `extra`.
+
+    Raises:
+        CodecError: it has no id or no text, or its date is none.
+    """
     for name in ("id", "text"):
         if not isinstance(data.get(name), str) or not data[name]:
             raise CodecError(f'the document has no "{name}"; it needs one, a string')
