@@ -101,6 +101,8 @@ def test_floor(gold, tmp_path, capsys):
         (["corpus"], 2, "which command of corpus?"),
         (["corpus", "check", "BROKEN"], 1, "broken.jsonl:1: is not valid JSON"),
         (["corpus", "split", "GOLD", "-o", "FOLDER", "--shares", "1", "1", "1"], 2, "sum to 3"),
+        (["corpus", "import", "BROKEN", "--format", "doccano", "-o", "OUT"], 1, "broken.jsonl"),
+        (["corpus", "import", "nothing", "--format", "brat", "-o", "OUT"], 1, "nothing"),
         (["corpus", "agreement", "GOLD", "OTHERS"], 1, "is annotated by the second annotator alone"),
     ],
 )
@@ -111,6 +113,7 @@ def test_wrong_use_is_said_in_a_line(arguments, code, message, gold, tmp_path, c
     names = {
         "GOLD": str(gold), "BROKEN": str(tmp_path / "broken.jsonl"), "FOLDER": str(tmp_path),
         "OTHER": str(records(tmp_path / "other.jsonl", other)), "OTHERS": str(tmp_path / "others.jsonl"),
+        "OUT": str(tmp_path / "out.jsonl"),
     }  # fmt: skip
     assert cli.main([names.get(argument, argument) for argument in arguments]) == code
     error = capsys.readouterr().err
@@ -131,6 +134,23 @@ def test_split_writes_three_files(gold, tmp_path, capsys):
         line for name in ("train", "dev", "test") for line in (tmp_path / f"{name}.jsonl").read_text().splitlines()
     ]
     assert sorted(lines) == sorted(gold.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("tool", ["brat", "doccano", "labelstudio", "webanno"])
+def test_export_and_import(tool, gold, tmp_path, capsys):
+    out, back = tmp_path / "exported", tmp_path / "back.jsonl"
+    assert cli.main(["corpus", "export", str(gold), "--format", tool, "-o", str(out)]) == 0
+    assert cli.main(["corpus", "import", str(out), "--format", tool, "-o", str(back)]) == 0
+    assert back.read_text("utf-8") == gold.read_text("utf-8")
+    assert "18 documents" in capsys.readouterr().out
+
+
+def test_docbin(gold, tmp_path):
+    from spacy.tokens import DocBin
+
+    out = tmp_path / "gold.spacy"
+    assert cli.main(["corpus", "export", str(gold), "--format", "docbin", "-o", str(out)]) == 0
+    assert len(DocBin().from_disk(out)) == len(DOCUMENTS)
 
 
 def test_agreement(gold, tmp_path, capsys):

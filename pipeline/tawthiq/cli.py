@@ -19,6 +19,7 @@ from tawthiq.cli_commands import FAILED, OK, USAGE
 from tawthiq.errors import TawthiqError
 
 INTERRUPTED = 130
+_TOOLS = ("brat", "doccano", "labelstudio", "webanno")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -131,7 +132,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     evaluate = command("evaluate", say.EVALUATE, "compare records with gold", say.EVALUATE_EXAMPLES)
     _evaluate(evaluate)
-    corpus = command("corpus", say.CORPUS, "check, split and compare annotations", "")
+    corpus = command("corpus", say.CORPUS, "check, split, exchange and compare annotations", "")
     _corpus(corpus.add_subparsers(title="commands", dest="corpus_command", metavar="COMMAND", parser_class=_Parser))
     return parser
 
@@ -170,6 +171,20 @@ def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     split.add_argument("--seed", type=int, default=0, help="deal otherwise (default: 0)")
     split.set_defaults(run=cli_corpus.split)
 
+    export = command("export", say.EXPORT, "write annotations for an annotation tool", say.EXPORT_EXAMPLES)
+    export.add_argument("path", type=Path, metavar="FILE", help="annotations, JSON lines")
+    export.add_argument("--format", choices=(*_TOOLS, "docbin"), required=True, help="the tool")
+    export.add_argument(
+        "-o", "--output", type=Path, metavar="PATH", required=True, help="file, or folder for brat, webanno"
+    )
+    export.set_defaults(run=cli_corpus.export_)
+
+    import_ = command("import", say.IMPORT, "read annotations of an annotation tool", say.IMPORT_EXAMPLES)
+    import_.add_argument("path", type=Path, metavar="PATH", help="what the tool exported: a file or a folder")
+    import_.add_argument("--format", choices=(*_TOOLS, "flat"), required=True, help="the tool")
+    import_.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="where the JSON lines go")
+    import_.set_defaults(run=cli_corpus.import_)
+
     agreement = command("agreement", say.AGREEMENT, "compare two annotators", say.AGREEMENT_EXAMPLES)
     agreement.add_argument("one", type=Path, metavar="A", help="annotations taken as gold")
     agreement.add_argument("other", type=Path, metavar="B", help="annotations of the same documents")
@@ -201,7 +216,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.command is None:
             parser.error("which command? extract, normalize, tokenize, numbers, dates, evaluate or corpus")
         if getattr(args, "run", None) is None:
-            parser.error(f"which command of {args.command}? check, split or agreement")
+            parser.error(f"which command of {args.command}? check, split, export, import or agreement")
         code: int = args.run(args)
         sys.stdout.flush()
     except SystemExit as exit:

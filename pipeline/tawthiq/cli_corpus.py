@@ -131,6 +131,34 @@ def split(args: argparse.Namespace) -> int:
     return OK
 
 
+def export_(args: argparse.Namespace) -> int:
+    """`tawthiq corpus export`: annotations in the form of a tool."""
+    documents = _read_all([args.path])
+    if args.format == "docbin":
+        from tawthiq.nlp.docbin import write_docbin
+
+        write_docbin(documents, args.output)
+    else:
+        from tawthiq.corpus.exchange import FORMATS
+
+        write = FORMATS[args.format].write
+        assert write is not None
+        write(documents, args.output)
+    print(f"{_size(documents)}: {args.output}")
+    return OK
+
+
+def import_(args: argparse.Namespace) -> int:
+    """`tawthiq corpus import`: a tool's annotations as JSON lines."""
+    from tawthiq.corpus.annotated import write_annotations
+    from tawthiq.corpus.exchange import FORMATS
+
+    documents = list(FORMATS[args.format].read(args.path))
+    write_annotations(args.output, documents)
+    print(f"{_size(documents)}: {args.output}")
+    return OK
+
+
 def agreement(args: argparse.Namespace) -> int:
     """`tawthiq corpus agreement`: how far two annotators agree."""
     from tawthiq.evaluation.agreement import agreement

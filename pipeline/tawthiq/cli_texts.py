@@ -103,7 +103,8 @@ examples:
   tawthiq evaluate annotations/dev.jsonl --model default --baseline records.jsonl --html evaluation.html"""
 
 CORPUS = """\
-Work with the labelled corpus: check annotations, split them, measure the agreement of annotators."""
+Work with the labelled corpus: check annotations, split them, exchange them with annotation tools, measure the agreement
+of annotators."""
 
 CHECK = """\
 Check annotation files: offsets, ids, values and bounds, parts and wholes, unknown labels, and numbers of the text that
@@ -129,3 +130,21 @@ Krippendorff's alpha of event types, and every disagreement with its sentence.""
 AGREEMENT_EXAMPLES = """\
 examples:
   tawthiq corpus agreement first.jsonl second.jsonl"""
+
+EXPORT = """\
+Write annotations in the form of an annotation tool, without loss: brat, doccano, labelstudio, webanno (INCEpTION), or
+as a spaCy DocBin. docs/exchange.md says what is seen in each, and how to open it there."""
+
+EXPORT_EXAMPLES = """\
+examples:
+  tawthiq corpus export annotations/dev.jsonl --format brat -o brat/
+  tawthiq corpus export annotations/dev.jsonl --format docbin -o dev.spacy"""
+
+IMPORT = """\
+Read annotations back from an annotation tool and write them as JSON lines; `flat` reads the form of gold in which facts
+stand beside the records. What cannot be gold is refused with file, line and what to mend."""
+
+IMPORT_EXAMPLES = """\
+examples:
+  tawthiq corpus import brat/ --format brat -o annotations.jsonl
+  tawthiq corpus import export.json --format labelstudio -o annotations.jsonl"""
