@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-numbers docs clean
+.PHONY: help run test check bench bench-numbers eval-real repro docs clean
 # Data to measure with, beside the repository; what is not there is said not to be measured.
 DATA ?= ../shared/data
 RIVALS := $(VENV)/rivals
@@ -16,6 +16,8 @@ help:
 	@echo "make check   lint, types and import contracts"
 	@echo "make bench   words a second of the default pipeline, and start-up times"
 	@echo "make bench-numbers  the readers of numbers and dates beside other libraries"
+	@echo "make repro   check the corpus, deal it out, evaluate the default pipeline (dvc repro)"
+	@echo "make eval-real   score the default pipeline on true reports, where their gold lies beside the repository"
 	@echo "make docs    regenerate docs/cli.md"
 
 $(READY): pyproject.toml constraints.txt
@@ -49,6 +51,16 @@ $(RIVALS)/.installed:
 
 bench-numbers: $(READY) $(RIVALS)/.installed
 	@$(BIN)/python -m tawthiq.benchmarks.numbers $(DATA) $(RIVALS)
+
+# DVC runs the stages with the commands of this environment.
+repro: $(READY)
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/dvc repro
+	@$(BIN)/dvc metrics show 2>/dev/null | head -40 || true
+
+eval-real: $(READY)
+	@for gold in gold reports; do \
+	  if test -d $(DATA)/$$gold; then echo "== $(DATA)/$$gold"; $(BIN)/tawthiq evaluate $(DATA)/$$gold --model default | head -15; \
+	  else echo "== $(DATA)/$$gold is not there: not measured"; fi; done
 
 docs: $(READY)
 	$(BIN)/python -m tawthiq.cli_reference docs/cli.md
