@@ -14,6 +14,7 @@ from tawthiq.corpus.checking import check_files
 from tawthiq.corpus.description import describe
 from tawthiq.corpus.splitting import near_duplicates
 from tawthiq.corpus.tags import GENRES, PHENOMENA, SPLITS
+from tawthiq.evaluation.agreement import agreement
 from tawthiq.evaluation.gold import read_gold
 from tawthiq.evaluation.report import evaluate
 
@@ -95,3 +96,21 @@ def test_core_on_dev_does_not_fall():
     found = {e.document.id: e for e in tawthiq.extract([g.document for g in gold])}
     now = evaluate(gold, found).scores["core"].f1
     assert now >= kept - 0.01, f"core F1 on dev was {kept:.4f} and is {now:.4f}; `make repro` shows what changed"
+
+
+def test_the_datasheet_says_what_is_there(corpus, splits):
+    sheet = (FOLDER / "DATASHEET.md").read_text("utf-8")
+    described = describe(corpus)
+    sizes = " ".join(f"{name} {len(inside)}," for name, inside in splits.items()).rstrip(",")
+    assert f"| documents | {len(corpus)} ({sizes}) |" in sheet
+    assert f"| records, counts | {described['records']:,}, {described['counts']:,} |" in sheet
+    assert f"each in at least {min(described['phenomena'].values())} documents" in sheet
+
+
+def test_the_agreement_of_the_annotators_is_as_the_datasheet_says():
+    first, second = ([a for _, a in read_annotations(FOLDER / f"twice/{name}.jsonl")] for name in ("first", "second"))
+    found = agreement(first, second)
+    sheet = (FOLDER / "DATASHEET.md").read_text("utf-8")
+    assert len(found.documents) >= 60
+    assert " | {:.3f}, {:.3f}, {:.3f} |".format(*(found.scores[m].f1 for m in ("fact", "core", "strict"))) in sheet
+    assert f"| {found.alpha:.3f} |" in sheet
