@@ -55,7 +55,6 @@ bench-numbers: $(READY) $(RIVALS)/.installed
 # DVC runs the stages with the commands of this environment.
 repro: $(READY)
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/dvc repro
-	@$(BIN)/dvc metrics show 2>/dev/null | head -40 || true
 
 eval-real: $(READY)
 	@for gold in gold reports; do \
