@@ -127,3 +127,11 @@ def test_origin_is_monotone(text: str) -> None:
 def test_origin(text: str, part: tuple[int, int], origin: str) -> None:
     first, last = NormalizedText(text).origin(*part)
     assert text[first:last] == origin
+
+
+def test_harakat_are_those_of_camel_tools() -> None:
+    from camel_tools.utils.dediac import dediac_ar
+
+    everything = [chr(code) for code in range(0xA0, 0xFF00) if not 0xD800 <= code < 0xE000]
+    assert {c for c in everything if fold(c) != fold(dediac_ar(fold(c)))} == set()
+    assert {c for c in everything if not dediac_ar(c) and fold(c)} == set()

@@ -2,7 +2,7 @@
 
 Everything that is compared with a lexicon is compared in *match form*: no harakat, tatweel or bidi controls,
 presentation forms resolved, the alef, ya, ta marbuta and hamza-carrier families folded, digits and quotes unified.
-The tables are those of camel-tools (`camel_tools.utils`: charmap `arclean`, `normalize`, `dediac`); only the
+The tables are those of camel-tools (`camel_tools.utils`: charmap `arclean`, `normalize`); only the
 punctuation that carries meaning in numbers and sentences is kept apart.
 
 Every rewriting goes through one character table, so the alignment cannot be lost by a rule: a character becomes
@@ -35,7 +35,6 @@ _HAMZA_CARRIERS = {"ؤ": "و", "ئ": "ي"}
 def fold_table() -> dict[int, str]:
     """The character table of the match form: code point -> its replacement (empty where it is deleted)."""
     from camel_tools.utils.charmap import CharMapper
-    from camel_tools.utils.dediac import dediac_ar
     from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
     arclean = CharMapper.builtin_mapper("arclean")
@@ -49,7 +48,10 @@ def fold_table() -> dict[int, str]:
         if all(c in " ـ" or unicodedata.category(c) == "Mn" for c in base):
             return ""  # presentation forms of harakat: the mark on a space or on a tatweel
         out = "".join(c if c in _KEPT_PUNCTUATION else arclean.map_string(c) for c in base)
-        out = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(dediac_ar(out))))
+        # Harakat go by their Unicode category: `dediac_ar` says the same (a test sees to it), but takes half a second to
+        # be imported.
+        out = "".join(c for c in out if unicodedata.category(c) != "Mn")
+        out = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(out)))
         out = "".join(_HAMZA_CARRIERS.get(c, c) for c in out)
         # A replacement may not introduce white space, nor may a visible sign vanish.
         return character if not out.strip() or any(c.isspace() for c in out) else out
