@@ -48,8 +48,8 @@ def fold_table() -> dict[int, str]:
         if all(c in " ـ" or unicodedata.category(c) == "Mn" for c in base):
             return ""  # presentation forms of harakat: the mark on a space or on a tatweel
         out = "".join(c if c in _KEPT_PUNCTUATION else arclean.map_string(c) for c in base)
-        # Harakat go by their Unicode category: `dediac_ar` says the same (a test sees to it), but takes half a second to
-        # be imported.
+        # Harakat go by their Unicode category: `dediac_ar` says the same (a test sees to it), but takes half a second
+        # to be imported.
         out = "".join(c for c in out if unicodedata.category(c) != "Mn")
         out = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(out)))
         out = "".join(_HAMZA_CARRIERS.get(c, c) for c in out)
