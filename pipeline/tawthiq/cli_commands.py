@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 OK, FAILED, USAGE = 0, 1, 2
 
 
-def _reporter() -> Reporter:
+def reporter() -> Reporter:
+    """What tells of failures and progress on standard error."""
     from tawthiq.batch.progress import Reporter
 
     return Reporter()
@@ -45,7 +46,7 @@ def extract(args: argparse.Namespace) -> int:
     from tawthiq.batch.sources import find_sources
     from tawthiq.batch.writing import atomic_output, refusal
 
-    report = _reporter()
+    report = reporter()
     output: Path | None = None if str(args.output) in ("None", "-") else args.output
     if output is not None and (problem := _output_problem(output, args.paths) or refusal(output)):
         report.error(problem)
@@ -125,7 +126,7 @@ def normalize(args: argparse.Namespace) -> int:
     from tawthiq.codec import dumps
     from tawthiq.text.normalize import fold
 
-    report = _reporter()
+    report = reporter()
     for document in _documents(args, report):
         text = fold(document.text)
         if args.format == "jsonl":
@@ -140,7 +141,7 @@ def tokenize(args: argparse.Namespace) -> int:
     from tawthiq.codec import dumps
     from tawthiq.text.words import split_words
 
-    report = _reporter()
+    report = reporter()
     if args.format == "tsv":
         print("start", "end", "text", "norm", "document", sep="\t")
     for document in _documents(args, report):
@@ -173,7 +174,7 @@ def _each_line(path: str, find: Callable[[str], object]) -> int:
     from tawthiq.batch.lines import read_lines
     from tawthiq.codec import dumps
 
-    _await_input([path], _reporter())
+    _await_input([path], reporter())
     for line in read_lines(path):
         print(dumps({"text": line, "found": find(line)}))
     return OK

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tawthiq.cli_commands import FAILED, OK, USAGE
+from tawthiq.cli_commands import FAILED, OK, USAGE, reporter
 from tawthiq.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def evaluate(args: argparse.Namespace) -> int:
     from tawthiq.evaluation.summary import error_lines, summary
 
     if (args.predicted is None) == (args.model is None):
-        print("tawthiq: give either a file of records or --model, not both and not neither", file=sys.stderr)
+        reporter().error("give either a file of records or --model, not both and not neither")
         return USAGE
     gold = read_gold([args.gold])
     predicted = _predicted(args.model or args.predicted, gold)
@@ -40,9 +39,7 @@ def evaluate(args: argparse.Namespace) -> int:
         for line in error_lines(report.errors, Sentences({g.document.id: g.document.text for g in gold})):
             print(line)
     if args.metrics:
-        import json
-
-        _write(args.metrics, json.dumps(metrics(report), ensure_ascii=False, indent=2) + "\n")
+        _write_json(args.metrics, metrics(report))
     if args.html:
         from tawthiq.evaluation.page import page
 
@@ -55,7 +52,7 @@ def evaluate(args: argparse.Namespace) -> int:
 def _above(floor: float, core: float) -> int:
     if core >= floor:
         return OK
-    print(f"tawthiq: core F1 {core:.4f} is below the floor of {floor:.4f}", file=sys.stderr)
+    reporter().error(f"core F1 {core:.4f} is below the floor of {floor:.4f}")
     return FAILED
 
 
@@ -85,23 +82,20 @@ def _predicted(source: str, gold: Sequence[Gold]) -> Mapping[str, Extraction]:
 
 def check(args: argparse.Namespace) -> int:
     """`tawthiq corpus check`: whether annotations are gold."""
-    from tawthiq.corpus.annotated import read_annotations
     from tawthiq.corpus.checking import check_files
 
-    found = list(check_files(args.paths))
-    for problem in found:
-        print(f"tawthiq: {problem}", file=sys.stderr)
-    if found:
-        print(f"{len(found)} problems", file=sys.stderr)
+    report = reporter()
+    for problem in check_files(args.paths):
+        report.error(problem)
+    if report.errors:
+        report.note(f"{report.errors} problems")
         return FAILED
-    documents = [annotated for path in args.paths for _, annotated in read_annotations(path)]
+    documents = _read_all(args.paths)
     print(_size(documents))
     if args.report:
-        import json
-
         from tawthiq.corpus.description import describe
 
-        _write(args.report, json.dumps(describe(documents), ensure_ascii=False, indent=2) + "\n")
+        _write_json(args.report, describe(documents))
     return OK
 
 
@@ -123,7 +117,7 @@ def split(args: argparse.Namespace) -> int:
     try:
         sides = split(documents, shares, seed=args.seed)
     except ValueError as error:
-        print(f"tawthiq: {error}", file=sys.stderr)
+        reporter().error(error)
         return USAGE
     for name, inside in sides.items():
         write_annotations(args.output / f"{name}.jsonl", inside)
@@ -184,6 +178,12 @@ def _read_all(paths: Iterable[Path]) -> list[Annotated]:
     from tawthiq.corpus.annotated import read_annotations
 
     return [annotated for path in paths for _, annotated in read_annotations(path)]
+
+
+def _write_json(path: Path, value: Mapping[str, object]) -> None:
+    import json
+
+    _write(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def _write(path: Path, text: str) -> None:

@@ -40,7 +40,7 @@ def test_spans_that_touch_do_not_overlap():
 def test_a_gold_entity_is_used_once_and_exact_matches_go_first():
     # The long span overlaps both; the exact one keeps its partner.
     found = score_entities([mention(0, 9), mention(0, 4)], [mention(0, 4)])
-    assert found["strict"] == (1, 2, 1)
+    assert found["strict"] == Tally(right=1, spurious=1, missed=0)
     assert found["partial"].precision == 0.5
     assert found["partial"].recall == 1.0
     assert found["strict"].f1 == pytest.approx(2 / 3)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from tawthiq.corpus.annotated import Annotated
 from tawthiq.evaluation.facts import facts_of
+from tawthiq.evaluation.matching import Tally
 from tawthiq.evaluation.scores import DocumentScore, Score, score, score_document
-from tawthiq.evaluation.spans import SCHEMES, SpanTally, overlap, score_entities
+from tawthiq.evaluation.spans import SCHEMES, overlap, score_entities
 from tawthiq.types import Event
 
 
@@ -22,7 +23,7 @@ class Agreement(NamedTuple):
 
     documents: list[DocumentScore]
     scores: dict[str, Score]
-    entities: dict[str, SpanTally]
+    entities: dict[str, Tally]
     alpha: float | None
     units: int
 
@@ -35,7 +36,7 @@ def agreement(one: Sequence[Annotated], other: Sequence[Annotated]) -> Agreement
     """
     first = {annotated.document.id: annotated for annotated in one}
     documents, units = [], []
-    entities = dict.fromkeys(SCHEMES, SpanTally())
+    entities = dict.fromkeys(SCHEMES, Tally())
     for b in other:
         a = first.get(b.document.id)
         if a is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,8 +96,6 @@ def from_annotated(annotated: Annotated) -> Gold:
 
 def from_flat(data: Mapping[str, Any]) -> Gold:
     """The gold of a document in the flat form."""
-    from datetime import date
-
     published = date.fromisoformat(data["published"]) if data.get("published") else None
     extra = {key: data[key] for key in ("region",) if key in data}
     document = Document(data["id"], data.get("text", ""), published, extra=extra)

@@ -9,14 +9,19 @@ from tawthiq.evaluation.facts import ID_SLOTS, Fact
 
 
 class Tally(NamedTuple):
-    """Right, spurious and missed."""
+    """Right, spurious and missed; halves where a partial match is half right."""
 
-    right: int = 0
-    spurious: int = 0
-    missed: int = 0
+    right: float = 0
+    spurious: float = 0
+    missed: float = 0
 
     def __add__(self, other: Tally) -> Tally:  # type: ignore[override]
         return Tally(*(a + b for a, b in zip(self, other)))
+
+    @property
+    def support(self) -> int:
+        """How many are in the gold."""
+        return int(self.right + self.missed)
 
     @property
     def precision(self) -> float:

@@ -68,13 +68,13 @@ def _entities(report: Report) -> str:
     html = ""
     if report.entities is not None:
         rows = (
-            (scheme, f"{t.precision:.3f}", f"{t.recall:.3f}", f"<b>{t.f1:.3f}</b>", str(t.gold))
+            (scheme, f"{t.precision:.3f}", f"{t.recall:.3f}", f"<b>{t.f1:.3f}</b>", str(t.support))
             for scheme, t in report.entities.items()
         )
         html += "<h2>Entities</h2>" + _table(("", "precision", "recall", "F1", "gold"), iter(rows))
     if report.uncounted is not None:
         t = report.uncounted
-        row = (f"{t.precision:.3f}", f"{t.recall:.3f}", f"<b>{t.f1:.3f}</b>", str(t.right + t.missed))
+        row = (f"{t.precision:.3f}", f"{t.recall:.3f}", f"<b>{t.f1:.3f}</b>", str(t.support))
         html += "<h2>Events without a count</h2>" + _table(("precision", "recall", "F1", "gold"), iter([row]))
     return html
 

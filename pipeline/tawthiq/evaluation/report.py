@@ -10,9 +10,9 @@ from typing import Any, Literal, NamedTuple
 from tawthiq.evaluation.calibration import Calibration, calibration
 from tawthiq.evaluation.facts import Fact, facts_of
 from tawthiq.evaluation.gold import Gold
-from tawthiq.evaluation.matching import Tally, is_strict, parents_agree, slot_tallies
+from tawthiq.evaluation.matching import Tally, parents_agree, slot_tallies
 from tawthiq.evaluation.scores import Difference, DocumentScore, Score, by_slice, difference, score, score_document
-from tawthiq.evaluation.spans import SCHEMES, SpanTally, overlap, score_entities, score_uncounted
+from tawthiq.evaluation.spans import SCHEMES, overlap, score_entities, score_uncounted
 from tawthiq.types import Extraction
 
 Kind = Literal["missed", "spurious", "wrong"]
@@ -34,7 +34,7 @@ class Report:
 
     documents: list[DocumentScore]
     scores: dict[str, Score]
-    entities: dict[str, SpanTally] | None
+    entities: dict[str, Tally] | None
     uncounted: Tally | None
     slices: dict[str, dict[str, tuple[int, dict[str, Score]]]]
     types: Counter[tuple[str, str]]
@@ -63,7 +63,7 @@ def evaluate(
     judged = [(g, predicted.get(g.document.id)) for g in gold]
     entities = None
     if with_entities and all(g.entities is not None for g in gold):
-        entities = dict.fromkeys(SCHEMES, SpanTally())
+        entities = dict.fromkeys(SCHEMES, Tally())
         for g, p in judged:
             for scheme, tally in score_entities(p.entities if p else (), g.entities or ()).items():
                 entities[scheme] += tally
@@ -143,22 +143,15 @@ def metrics(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {
         "documents": len(report.documents),
         "scores": {name: _rounded(s._asdict()) for name, s in report.scores.items()},
-        "strict_pairs": sum(is_strict(d.predicted[i], d.gold[j]) for d in report.documents for i, j in d.pairing.pairs),
         "slices": {
             kind: {name: {"documents": many, **_f1s(scores)} for name, (many, scores) in named.items()}
             for kind, named in report.slices.items()
         },
     }
     if report.entities is not None:
-        found["entities"] = {
-            scheme: _rounded({"precision": t.precision, "recall": t.recall, "f1": t.f1, "support": t.gold})
-            for scheme, t in report.entities.items()
-        }
+        found["entities"] = {scheme: _tally(tally) for scheme, tally in report.entities.items()}
     if report.uncounted is not None:
-        t = report.uncounted
-        found["uncounted"] = _rounded(
-            {"precision": t.precision, "recall": t.recall, "f1": t.f1, "support": t.right + t.missed}
-        )
+        found["uncounted"] = _tally(report.uncounted)
     if report.calibration is not None:
         found["calibration_error"] = round(report.calibration.error, 4)
     if report.baseline is not None:
@@ -168,6 +161,10 @@ def metrics(report: Report) -> dict[str, Any]:
 
 def _f1s(scores: Mapping[str, Score]) -> dict[str, float]:
     return {name: round(scores[name].f1, 4) for name in ("fact", "core", "strict")}
+
+
+def _tally(tally: Tally) -> dict[str, float]:
+    return _rounded({"precision": tally.precision, "recall": tally.recall, "f1": tally.f1, "support": tally.support})
 
 
 def _rounded(values: Mapping[str, float]) -> dict[str, float]:

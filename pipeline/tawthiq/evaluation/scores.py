@@ -89,9 +89,7 @@ def score(documents: Sequence[DocumentScore], *, seed: int = 0) -> dict[str, Sco
     for index, name in enumerate(MEASURES):
         tally = together[name]
         low, high = np.quantile(_f1(drawn[:, index]), _LEVELS) if documents else (0.0, 0.0)
-        scores[name] = Score(
-            tally.precision, tally.recall, tally.f1, float(low), float(high), tally.right + tally.missed
-        )
+        scores[name] = Score(tally.precision, tally.recall, tally.f1, float(low), float(high), tally.support)
     return scores
 
 

@@ -8,7 +8,6 @@ with the same label. Offsets are half open here, so spans that touch do not over
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tawthiq.evaluation.matching import Tally
 from tawthiq.types import CharSpan, Event, Mention
@@ -16,39 +15,12 @@ from tawthiq.types import CharSpan, Event, Mention
 SCHEMES = ("strict", "exact", "partial", "type")
 
 
-class SpanTally(NamedTuple):
-    """Points for what is right (a half for a partial match), and how many spans were predicted and are in the gold."""
-
-    right: float = 0
-    predicted: int = 0
-    gold: int = 0
-
-    def __add__(self, other: SpanTally) -> SpanTally:  # type: ignore[override]
-        return SpanTally(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
-
-    @property
-    def precision(self) -> float:
-        """Of what was predicted; 1 where nothing was."""
-        return self.right / self.predicted if self.predicted else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of what is in the gold; 1 where nothing is."""
-        return self.right / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
 def overlap(one: CharSpan, other: CharSpan) -> bool:
     """Whether two spans share a character."""
     return one.start < other.end and other.start < one.end
 
 
-def score_entities(predicted: Sequence[Mention], gold: Sequence[Mention]) -> dict[str, SpanTally]:
+def score_entities(predicted: Sequence[Mention], gold: Sequence[Mention]) -> dict[str, Tally]:
     """The tally of one document in each scheme; each gold entity is used by one predicted entity at most."""
     right = dict.fromkeys(SCHEMES, 0.0)
     left = list(gold)
@@ -73,7 +45,7 @@ def score_entities(predicted: Sequence[Mention], gold: Sequence[Mention]) -> dic
             left.remove(partner)
             right["partial"] += 0.5
             right["type"] += partner.label == mention.label
-    return {scheme: SpanTally(points, len(predicted), len(gold)) for scheme, points in right.items()}
+    return {s: Tally(points, len(predicted) - points, len(gold) - points) for s, points in right.items()}
 
 
 def score_uncounted(predicted: Sequence[Event], gold: Sequence[Event]) -> Tally:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tawthiq.evaluation.agreement import Agreement
 from tawthiq.evaluation.facts import Fact
+from tawthiq.evaluation.matching import Tally
 from tawthiq.evaluation.report import Error, Report
 from tawthiq.evaluation.scores import Score
 from tawthiq.evaluation.sentences import Sentences
-from tawthiq.evaluation.spans import SpanTally
 
 _SLOTS = ("perpetrators", "places", "start", "end", "weapons", "targets", "sources")
 
@@ -30,7 +30,7 @@ def summary(report: Report) -> Iterator[str]:
     if report.uncounted is not None:
         t = report.uncounted
         yield ""
-        yield f"uncounted events P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} n={t.right + t.missed}"
+        yield f"uncounted events P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} n={t.support}"
     if report.calibration is not None:
         yield f"expected calibration error {report.calibration.error:.3f}"
     for kind, named in report.slices.items():
@@ -53,10 +53,10 @@ def _scores(scores: Mapping[str, Score]) -> Iterator[str]:
         yield f"{name:14} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f}  [{s.low:.3f}, {s.high:.3f}] {s.support:5}"
 
 
-def _entities(entities: Mapping[str, SpanTally]) -> Iterator[str]:
+def _entities(entities: Mapping[str, Tally]) -> Iterator[str]:
     yield f"{'entities':14} {'P':>6} {'R':>6} {'F1':>6}                   gold"
     for scheme, t in entities.items():
-        yield f"{scheme:14} {t.precision:6.3f} {t.recall:6.3f} {t.f1:6.3f}                  {t.gold:5}"
+        yield f"{scheme:14} {t.precision:6.3f} {t.recall:6.3f} {t.f1:6.3f}                  {t.support:5}"
 
 
 def agreement_summary(found: Agreement) -> Iterator[str]:

@@ -42,4 +42,4 @@ def _in_address(words: Sequence[Word], norms: Sequence[str], index: int) -> bool
     while first and index - first < _LOOK and words[first - 1].end == words[first].start:
         first -= 1
     before = norms[first:index]
-    return (first < index and any(sign in before for sign in ("www", "@", "#"))) or "://" in "".join(before)
+    return any(sign in before for sign in ("www", "@", "#")) or "://" in "".join(before)

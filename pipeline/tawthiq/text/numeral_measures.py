@@ -103,10 +103,7 @@ class Measures(Grammar):
         before = norms[first - 1] if first > floor else ""
         if before == "%" or (before in _HUNDRED and first > floor + 1 and norms[first - 2] == "ب"):
             return "percent", first - (1 if before == "%" else 2), last
-        # `بنسبة 10`, but not `بنسبة 10 أضعاف`, `بنسبة 3 إلى 1`, `بنسبة 3 من كل 10`
-        compared = self.is_noun(last) or norm in ("الي", "مقابل") or norms[last + 1] == "كل"
-        compared = compared or (norm == "." and norms[last + 1][:1].isdecimal())
-        if before in heads("percent_head") and not compared:
+        if before in heads("percent_head") and not self.is_ratio(last):
             return "percent", first, last
         money = currencies()
         if norm in money:
@@ -114,3 +111,9 @@ class Measures(Grammar):
         if before in money and not before[0].isalpha():
             return "money", first - 1, last
         return "cardinal", first, last
+
+    def is_ratio(self, index: int) -> bool:
+        """Whether what follows `بنسبة` and its number makes it no percentage: `10 أضعاف`, `3 إلى 1`, `3 من كل 10`."""
+        norm, behind = self.norms[index], self.norms[index + 1]
+        cut = norm == "." and behind[:1].isdecimal()  # `3 .21%`: a decimal torn apart
+        return self.is_noun(index) or norm in ("الي", "مقابل") or behind == "كل" or cut
