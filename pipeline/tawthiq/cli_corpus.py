@@ -20,7 +20,7 @@ _DEFAULT = "default"
 
 def evaluate(args: argparse.Namespace) -> int:
     """`tawthiq evaluate`: how well records agree with gold."""
-    from tawthiq.evaluation.gold import read_gold
+    from tawthiq.evaluation.gold import part_of, read_gold
     from tawthiq.evaluation.report import evaluate, metrics
     from tawthiq.evaluation.sentences import Sentences
     from tawthiq.evaluation.summary import error_lines, summary
@@ -29,6 +29,10 @@ def evaluate(args: argparse.Namespace) -> int:
         reporter().error("give either a file of records or --model, not both and not neither")
         return USAGE
     gold = read_gold([args.gold])
+    if args.part is not None:
+        gold = [g for g in gold if part_of(g.document.id) == args.part]
+        if not gold:
+            raise InputError(str(args.gold), f"has no document in the part {args.part!r}; leave out --part")
     predicted = _predicted(args.model or args.predicted, gold)
     baseline = _predicted(args.baseline, gold) if args.baseline else None
     report = evaluate(gold, predicted, baseline, with_entities=args.model is not None)

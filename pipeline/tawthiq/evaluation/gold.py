@@ -6,6 +6,7 @@ slots, `parent` and `part_of` are values, `places` holds lists of names that are
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -62,6 +63,18 @@ def read_gold(paths: Sequence[Path]) -> list[Gold]:
             ", ".join(map(str, paths)), "holds no gold; a .jsonl of the corpus or .json files are expected"
         )
     return list(gold.values())
+
+
+PARTS = ("learn", "measure")
+_FIFTHS = 5
+
+
+def part_of(id: str) -> str:
+    """Which part of a set of gold a document is in: `measure` for a fifth of all ids, else `learn`.
+
+    A hash of the id decides, so that a document stays where it is when others come or go.
+    """
+    return "measure" if int(hashlib.sha256(id.encode()).hexdigest(), 16) % _FIFTHS == 0 else "learn"
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
