@@ -5,6 +5,7 @@ TawthiqError
 ├── InputError          a document that cannot be read: missing, binary, malformed, not decodable
 ├── CodecError          a record line that is not what SPEC says, or whose text is not `document.text[start:end]`
 ├── LexiconError        an entry of `lexicons/` that is malformed or contradicts another
+├── ModelError          the weights of a model are missing or malformed
 └── MissingDataError    an optional model or database is asked for and is not on this machine
 ```
 
@@ -36,6 +37,15 @@ class CodecError(TawthiqError):
 
 class LexiconError(TawthiqError):
     """A lexicon file holds a malformed or contradictory entry; the message names file and line."""
+
+
+class ModelError(TawthiqError):
+    """The file of a model cannot be used; `where` names it."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
 
 
 class MissingDataError(TawthiqError):

@@ -1,7 +1,7 @@
 """What records are scored against: the corpus, or gold in the flat form of the data beside the repository.
 
-The flat form is one JSON object a file, `{"id", "published", "text", "facts": […]}`: a fact is one count with its
-slots, `parent` and `part_of` are values, `places` holds lists of names that are right.
+The flat form is one JSON object a file, `{"id", "published", "text", "facts": […]}`, with or without `"events"`, the records: a
+fact is one count with its slots, `parent` and `part_of` are values, `places` holds lists of names that are right.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tawthiq.codec import event_from_json
 from tawthiq.corpus.annotated import Annotated, read_annotations, read_rows
 from tawthiq.errors import CodecError, InputError
 from tawthiq.evaluation.facts import Day, Fact, facts_of, place_key, same_id, settings
@@ -97,7 +98,7 @@ def _read(path: Path) -> Iterator[Gold]:
         raise InputError(str(path), f"is not valid JSON in UTF-8 ({error})") from error
     try:
         yield from_flat(data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, CodecError, KeyError, TypeError, ValueError) as error:
         raise InputError(str(path), f"is no gold: {error!r}; see the forms in docs/evaluation.md") from error
 
 
@@ -112,7 +113,17 @@ def from_flat(data: Mapping[str, Any]) -> Gold:
     published = date.fromisoformat(data["published"]) if data.get("published") else None
     extra = {key: data[key] for key in ("region",) if key in data}
     document = Document(data["id"], data.get("text", ""), published, extra=extra)
-    return Gold(document, settings([_flat_fact(fact, document.text) for fact in data["facts"]]), None, None)
+    facts = settings([_flat_fact(fact, document.text) for fact in data["facts"]])
+    events = tuple(_event(event, document.text) for event in data["events"]) if "events" in data else None
+    return Gold(document, facts, None, events)
+
+
+def _event(data: Mapping[str, Any], text: str) -> Event:
+    """A record; victims and targets may be written with `category` where the others have `id`."""
+    grouped = {
+        slot: [{"id": filler.get("category"), **filler} for filler in data.get(slot, ())] for slot in ("victims", "targets")
+    }
+    return event_from_json({**data, **grouped}, text)
 
 
 def _flat_fact(data: Mapping[str, Any], text: str) -> Fact:
@@ -145,8 +156,6 @@ def read_predictions(path: Path) -> dict[str, list[Event]]:
     Raises:
         InputError: the file cannot be read, or a line is no record.
     """
-    from tawthiq.codec import event_from_json
-
     found: dict[str, list[Event]] = {}
     for number, row in read_rows(path):
         try:

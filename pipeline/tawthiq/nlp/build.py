@@ -12,11 +12,14 @@ from tawthiq.nlp import factories, state
 from tawthiq.types import Document, Extraction
 
 
-def load() -> Language:
-    """The default pipeline: `nlp(text)` gives a Doc with `doc.ents`, `doc._.quantities`, `doc._.events`."""
+def load(linker: str | None = factories.DEFAULT) -> Language:
+    """The default pipeline: `nlp(text)` gives a Doc with `doc.ents`, `doc._.quantities`, `doc._.events`.
+
+    `linker` is `default`, the path of a file of weights, or None for the rules alone.
+    """
     nlp = spacy.blank("ar", config=factories.config())
     for name in factories.PIPELINE:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"linker": linker} if name in factories.LINKED else {})
     return nlp
 
 

@@ -12,8 +12,10 @@ from tawthiq.nlp.agents import Agents
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence_blocks
 from tawthiq.nlp.links import STOCKS
+from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.merging import Part, merge, with_parts
 from tawthiq.nlp.places import chains, in_chain
+from tawthiq.nlp.slots import SlotFiller
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events, within
 from tawthiq.text import gazetteer
@@ -26,14 +28,20 @@ _EACH_OF = frozenset({"من", "منهما", "منها", "منهم"})
 _NO_PERPETRATOR = frozenset({"clash", "protest"})
 
 
-def find_events(doc: Doc) -> Doc:
-    """Build the records of a Doc."""
-    put_events(doc, _Builder(doc).build())
-    return doc
+class Events:
+    """The component that builds the records of a Doc; `linker` fills their slots, None leaves that to the rules."""
+
+    def __init__(self, linker: Linker | None = None) -> None:
+        self.linker = linker
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Build the records."""
+        put_events(doc, _Builder(doc, self.linker).build())
+        return doc
 
 
 class _Builder:
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, linker: Linker | None) -> None:
         self.view = View(doc)
         self.id: str = doc._.document
         self.mentions = get(doc, Found)
@@ -50,6 +58,8 @@ class _Builder:
         self.doers: dict[int, list[Found]] = {}  # count -> who did it
         self.totals = self.graph.total
         self.parts: list[Part] = []
+        self.hints: dict[int, list[str]] = {}  # first word of a mention -> what is known of it
+        self.filler = SlotFiller(self.view, self.mentions, self.counted, self.triggers, linker) if linker else None
 
     def build(self) -> list[Event]:
         events: list[Event] = []
@@ -64,6 +74,17 @@ class _Builder:
         actors = [m for m in inside if m.label == "ACTOR"]
         doers = Agents(self.view, within(self.triggers, first, last), inside, counts)
         modifiers = doers.among(actors, victims, first)
+        spoken, line = spoken_words(self.view, first, last), dateline_words(self.view, first, last, index)
+        agents = {m.first for m in modifiers}
+        self.hints = {
+            m.first: [
+                name for name, holds in (
+                    ("agent", m.first in agents), ("spoken", m.first in spoken), ("dateline", m.first in line),
+                    ("victim", m.first in victims and m.label == "ACTOR"), ("in-brackets", self._in_brackets(m)),
+                    ("towards", m.first > 0 and self.view.norms[m.first - 1] in word_set("towards")),
+                ) if holds
+            ] for m in inside
+        }
         modifiers += self._circumstances(inside, first, last, index, victims | {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)
         blocks = sentence_blocks(self.view, first, last, self.graph, modifiers)
@@ -113,6 +134,7 @@ class _Builder:
             self.parts += [Part(self.records[whole], span, count) for count in self._counts(block)[0]]
             return
         slots = {label: resolve(blocks, position, label) for label in SLOTS}
+        slots["SOURCE"] = self.sources
         anaphoric = self._refers_back(blocks, block)
         if not slots["ACTOR"] and (anaphoric or (trigger is not None and self._subject_is_elided(trigger, block))):
             slots["ACTOR"] = self.agents
@@ -124,7 +146,13 @@ class _Builder:
         if total is not None and not slots["ACTOR"]:
             slots["ACTOR"] = self.doers.get(total, [])
         self.doers.update((index, slots["ACTOR"]) for index in block.counts)
-        places = self._where(slots["PLACE"]) or self.places
+        slots["PLACE"] = self._where(slots["PLACE"]) or self.places
+        times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))]
+        # A stock or a need is told of now.
+        slots["DATE"] = times or (self.time if block.type != "statistic" else [])
+        if self.filler is not None:
+            slots = self.filler.fill(blocks, position, first, slots, self.hints)
+        places = slots["PLACE"]
         each = chains(self.view, places) if self._is_each(block) else []
         for chain in each or [places]:
             event = self._event(block, trigger, mode, {**slots, "PLACE": list(chain)}, first, last, each=bool(each))
@@ -193,9 +221,6 @@ class _Builder:
         spot = trigger or self.counted[block.counts[0]]
         span = view.char_span(spot.first, spot.last)
         places = slots["PLACE"]
-        times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))]
-        if not times and block.type != "statistic":  # a stock or a need is told of now
-            times = self.time
         targets = slots["TARGET"] if block.type in _TARGETED else []
         victims = tuple(
             Filler(c.category, view.char_span(c.number_first, c.number_last).text, view.char_span(c.first, c.last))
@@ -212,10 +237,10 @@ class _Builder:
             perpetrators=() if block.type in _NO_PERPETRATOR else self._doers(slots["ACTOR"]),
             victims=victims,
             places=tuple(self._place(chain) for chain in chains(view, places)),
-            time=self._time(times),
+            time=self._time(slots["DATE"]),
             weapons=self._fillers(slots["WEAPON"]),
             targets=self._fillers(targets),
-            sources=self._fillers(self.sources),
+            sources=self._fillers(slots["SOURCE"]),
             part_of=self.records.get(total) if (total := self._total(block)) is not None else None,
             evidence=view.char_span(first, last),
         )

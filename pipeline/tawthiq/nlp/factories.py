@@ -10,12 +10,17 @@ from spacy.language import Language
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from tawthiq.nlp.linker import Linker
     from tawthiq.nlp.tokenizer import Tokenizer
 
 Component = Callable[["Doc"], "Doc"]
 
 # Factory name -> the attributes it assigns and requires, in pipeline order.
 PIPELINE = ("tawthiq_sentences", "tawthiq_entities", "tawthiq_quantities", "tawthiq_relations", "tawthiq_events")
+# Those that a linker decides in.
+LINKED = ("tawthiq_relations", "tawthiq_events")
+# The name of the linker that comes with the package.
+DEFAULT = "default"
 TOKENIZER = "tawthiq.Tokenizer.v1"
 
 
@@ -56,20 +61,38 @@ def make_quantities(nlp: Language, name: str) -> Component:
     return find_quantities
 
 
-@Language.factory("tawthiq_relations", assigns=["doc._.relations"], requires=["doc._.quantities"])
-def make_relations(nlp: Language, name: str) -> Component:
-    """Which event each quantity belongs to, and which whole it is a part of."""
-    from tawthiq.nlp.relations import find_relations
+@Language.factory(
+    "tawthiq_relations", assigns=["doc._.relations"], requires=["doc._.quantities"], default_config={"linker": DEFAULT}
+)
+def make_relations(nlp: Language, name: str, linker: str | None) -> Component:
+    """Which event each quantity belongs to, and which whole it is a part of.
 
-    return find_relations
+    `linker` is `default`, the path of a file of weights, or None: then the rules alone decide.
+    """
+    from tawthiq.nlp.relations import Relations
+
+    return Relations(_linker(linker))
 
 
-@Language.factory("tawthiq_events", assigns=["doc._.events"], requires=["doc._.relations"])
-def make_events(nlp: Language, name: str) -> Component:
-    """Event records with their slots."""
-    from tawthiq.nlp.events import find_events
+@Language.factory(
+    "tawthiq_events", assigns=["doc._.events"], requires=["doc._.relations"], default_config={"linker": DEFAULT}
+)
+def make_events(nlp: Language, name: str, linker: str | None) -> Component:
+    """Event records with their slots; `linker` as for the relations."""
+    from tawthiq.nlp.events import Events
 
-    return find_events
+    return Events(_linker(linker))
+
+
+def _linker(name: str | None) -> Linker | None:
+    if name is None:
+        return None
+    from pathlib import Path
+
+    from tawthiq.nlp.linker import ScoredLinker
+    from tawthiq.nlp.scorer import default_path, load_scorer
+
+    return ScoredLinker(load_scorer(default_path() if name == DEFAULT else Path(name)))
 
 
 def config() -> dict[str, Any]:

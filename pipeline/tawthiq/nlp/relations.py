@@ -12,8 +12,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tawthiq.nlp.counting import relink
+from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
 from tawthiq.nlp.links import IMPLIED, Links
+from tawthiq.nlp.parts import relink_parts
+from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 
@@ -27,22 +31,37 @@ _DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
 _LABEL = 12
+_FILLERS = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
 
 
-def find_relations(doc: Doc) -> Doc:
-    """Link the quantities of a Doc; quantities that count nothing the records speak of are dropped."""
-    view = View(doc)
-    mentions = get(doc, Found)
-    counted = get(doc, Counted)
-    triggers = find_triggers(view, mentions, counted)
-    fillers = {i for f in mentions if f.label in ("ACTOR", "PLACE", "DATE", "WEAPON") for i in range(f.first, f.last)}
-    reader = _Reader(Links(view, counted, triggers, fillers))
-    reader.read()
-    quantities, links = reader.result()
-    put(doc, Counted, quantities)
-    put(doc, Trigger, triggers)
-    put(doc, Link, links)
-    return doc
+class Relations:
+    """The component that links the quantities of a Doc; what counts nothing the records speak of is dropped.
+
+    `linker` decides over the readings that the rules propose and others; None leaves that to the rules.
+    """
+
+    def __init__(self, linker: Linker | None = None) -> None:
+        self.linker = linker
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Link the quantities."""
+        view = View(doc)
+        mentions = get(doc, Found)
+        counted = get(doc, Counted)
+        triggers = find_triggers(view, mentions, counted)
+        fillers = {i for f in mentions if f.label in _FILLERS for i in range(f.first, f.last)}
+        links = Links(view, counted, triggers, fillers)
+        reader = _Reader(links)
+        reader.read()
+        if self.linker is not None:
+            signs = Signs(view, mentions, counted, triggers)
+            relink(links, signs, self.linker.count)
+            relink_parts(links, signs, self.linker.whole)
+        quantities, found = reader.result()
+        put(doc, Counted, quantities)
+        put(doc, Trigger, triggers)
+        put(doc, Link, found)
+        return doc
 
 
 class _Reader:

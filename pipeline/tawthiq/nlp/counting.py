@@ -1,0 +1,193 @@
+"""Count and event: the readings of a count as the count of some event, and what is seen of each.
+
+The rules (`linking.py`) propose one reading or none; here every trigger of the sentence, the noun's own event, the event
+of the count before it and a statistic are readings too. A chooser takes one of them, or none: then the number counts
+nothing that the records speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tawthiq.nlp.assertion import is_natural, modes
+from tawthiq.nlp.links import UNITS, Links
+from tawthiq.nlp.signs import Signs, distance
+from tawthiq.nlp.state import Counted, Link, indices
+
+_BEFORE = 5
+_BEHIND = 3
+# Mentions say nothing of what is counted.
+_SIZES = ((0, "none"), (1, "one"), (2, "two"), (9, "few"), (99, "tens"), (999, "hundreds"), (99_999, "thousands"))
+_STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
+
+
+class Reading(NamedTuple):
+    """What a count may be a count of: an event type, how it is said, and the trigger that says it (-1 if none).
+
+    `how` is `before`, `inside` or `behind` (where the trigger stands), `noun`, `previous` (the event of the count before),
+    `stock` (a statistic) or `rule`.
+    """
+
+    type: str
+    how: str
+    trigger: int
+
+
+class Previous(NamedTuple):
+    """The count read before in the sentence, and its event."""
+
+    index: int
+    type: str
+
+
+class Pair(NamedTuple):
+    """A reading of a count with its features."""
+
+    reading: Reading
+    features: list[str]
+
+
+Chooser = Callable[[Counted, Sequence[Pair], str], Reading | None]
+
+
+def relink(links: Links, signs: Signs, choose: Chooser) -> None:
+    """Let `choose` say of each count what it is a count of; what the rules linked otherwise is linked anew.
+
+    `choose` is given the count, its pairs, and the event type that the rules gave it (empty if none).
+    """
+    pairs = _Pairs(links, signs)
+    for first, last in links.view.sentences:
+        previous: Previous | None = None
+        sentence = _Sentence(links, first, last)
+        for index in indices(links.counted, first, last):
+            ruled = links.event_of(index) if index in links.links else ""
+            chosen = choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
+            if chosen is None:
+                links.links.pop(index, None)
+                continue
+            if chosen.type != ruled:
+                _link(links, index, chosen, previous)
+            previous = Previous(index, chosen.type)
+    for index, found in links.links.items():
+        links.links[index] = [k for k in found if k.kind == "event" or _holds(links, index, k)]
+
+
+def _holds(links: Links, part: int, link: Link) -> bool:
+    """Whether a part or share is still one: of a count that is read, and that suffered the same."""
+    whole = link.tail
+    return whole in links.links and (link.kind != "part_of" or links.event_of(whole) == links.event_of(part))
+
+
+def _link(links: Links, index: int, reading: Reading, previous: Previous | None) -> None:
+    c = links.counted[index]
+    if not c.unit and previous is not None:
+        links.inherit(index, previous.index, same_event=previous.type == reading.type)
+        c = links.counted[index]
+    if not c.unit:
+        c = c._replace(unit="person", category="person")
+    if reading.trigger < 0:
+        c = c._replace(event=reading.type)
+    links.counted[index] = c
+    links.links[index] = [Link("event", index, reading.trigger, f"scored-{reading.how}")]
+
+
+class _Sentence:
+    """What holds for all counts of the sentence of words `[first, last)`."""
+
+    def __init__(self, links: Links, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+        self.modes = modes(links.view, first, last)
+        self.natural = is_natural(links.view, first, last)
+        self.triggers = list(indices(links.triggers, first, last))
+
+
+class _Pairs:
+    def __init__(self, links: Links, signs: Signs) -> None:
+        self.s = links
+        self.signs = signs
+
+    def of(self, index: int, sentence: _Sentence, previous: Previous | None, ruled: str) -> list[Pair]:
+        """The readings of a count with their features."""
+        readings = self._readings(index, sentence, previous)
+        if ruled and not any(r.type == ruled for r in readings):
+            tail = next(k.tail for k in self.s.links[index] if k.kind == "event")
+            readings.append(Reading(ruled, "rule", tail))
+        context = self._context(index, sentence, previous)
+        return [Pair(r, self._features(index, r, readings, context, ruled)) for r in readings]
+
+    def _readings(self, index: int, sentence: _Sentence, previous: Previous | None) -> list[Reading]:
+        c = self.s.counted[index]
+        triggers = self.s.triggers
+        inside = [t for t in sentence.triggers if c.first < triggers[t].last and triggers[t].first < c.last]
+        before = [t for t in sentence.triggers if triggers[t].last <= c.first]
+        behind = [t for t in sentence.triggers if triggers[t].first >= c.last]
+        found = [
+            Reading(triggers[t].type, how, t)
+            for how, some in (("inside", inside), ("before", before[: -_BEFORE - 1 : -1]), ("behind", behind[:_BEHIND]))
+            for t in some
+            if c.unit in ("percent", "money") or triggers[t].type in UNITS[c.unit]
+        ]
+        if c.event:
+            found.append(Reading(c.event, "noun", -1))
+        if previous is not None:
+            found.append(Reading(previous.type, "previous", -1))
+        if c.unit in _STATED:
+            found.append(Reading("statistic", "stock", -1))
+        return found
+
+    def _context(self, index: int, sentence: _Sentence, previous: Previous | None) -> list[str]:
+        """What is seen of the count by itself, whatever it counts."""
+        c, signs = self.s.counted[index], self.signs
+        word = signs.word
+        found = [
+            f"unit={c.unit}", f"category={c.category}", f"event={c.event}", f"read={c.rule}", f"bound={c.bound}",
+            f"size={next((name for limit, name in _SIZES if c.low <= limit), 'more')}",
+            f"mode={sentence.modes[c.first - sentence.first]}",
+            f"word-1={word(c.first - 1)}", f"words-2={word(c.first - 2)} {word(c.first - 1)}",
+            f"word+1={word(c.last)}", f"words+2={word(c.last)} {word(c.last + 1)}",
+            f"kind-1={signs.kind(c.first - 1)}", f"kind+1={signs.kind(c.last)}",
+            f"noun={word(c.number_last) if c.number_last < c.last else ''}", f"ends={word(c.last - 1)}",
+            f"triggers={min(len(sentence.triggers), 3)}",
+            f"part={any(k.kind == 'part_of' for k in self.s.links.get(index, ()))}",
+        ]  # fmt: skip
+        if sentence.natural:
+            found.append("natural")
+        if previous is None:
+            return [*found, "previous=none"]
+        p = self.s.counted[previous.index]
+        return [
+            *found, f"previous={previous.type} {p.unit}", f"previous-path={signs.path(p.last, c.first)}",
+            f"previous-gap={distance(c.first - p.last)}",
+        ]  # fmt: skip
+
+    def _features(
+        self, index: int, r: Reading, rivals: Sequence[Reading], context: Sequence[str], ruled: str
+    ) -> list[str]:
+        c = self.s.counted[index]
+        rule = f"rule={'same' if ruled == r.type else 'other' if ruled else 'none'}"
+        agrees = "own" if c.event == r.type else "other" if c.event else "none"
+        said = [f"agrees={agrees}", f"alike={min(sum(q.type == r.type for q in rivals), 3)}"]
+        if r.trigger >= 0:
+            said += self._of_trigger(c, r, rivals)
+        own = context[:9]  # the count's kind, its mode and the words before it
+        return [
+            rule, f"how={r.how}", f"type={r.type}", f"{rule} type={r.type}", f"{rule} how={r.how}",
+            f"{r.how} type={r.type}",
+            *said, *context,
+            *(f"{rule} {f}" for f in said), *(f"{r.how} {f}" for f in said), *(f"{r.type} {f}" for f in said),
+            *(f"{rule} {f}" for f in context), *(f"{r.how} {f}" for f in context), *(f"{r.type} {f}" for f in context),
+            *(f"{rule} {r.type} {f}" for f in own),
+        ]  # fmt: skip
+
+    def _of_trigger(self, c: Counted, r: Reading, rivals: Sequence[Reading]) -> list[str]:
+        t = self.s.triggers[r.trigger]
+        low, high = (t.last, c.first) if r.how == "before" else (c.last, t.first) if r.how == "behind" else (0, 0)
+        gap = distance(max(0, high - low))
+        between = sum(low <= self.s.triggers[q.trigger].first < high for q in rivals if q.trigger >= 0 and q is not r)
+        return [
+            f"gap={gap}", f"path={r.how} {self.signs.path(low, high)}", f"trigger={t.pos} {t.subject}",
+            f"trigger-mode={t.mode}", f"between={min(between, 2)}", f"says={self.signs.word(t.first)}",
+            f"before-trigger={self.signs.word(t.first - 1)}", f"grammar={t.pos} {t.subject} {gap}",
+        ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""The linker: decides over candidate pairs which event a count belongs to, and what fills the slots of a claim.
+
+Whoever decides is a `Linker`: the scored one of the default pipeline, a teacher that knows the gold, one that keeps its
+reasons. Without a linker the rules alone decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from tawthiq.nlp.candidates import Candidate
+from tawthiq.nlp.counting import Pair, Reading
+from tawthiq.nlp.pairs import Claim
+from tawthiq.nlp.parts import PartPair
+from tawthiq.nlp.scorer import Scorer
+from tawthiq.nlp.state import Counted
+
+# A claim has one time; what else is likely enough fills the slot too.
+_SINGLE = frozenset({"DATE"})
+# Hardly an event has no place: the likeliest one is taken at this share of the threshold.
+_LENIENT = {"PLACE": 0.6}
+
+
+class SlotPair(NamedTuple):
+    """A candidate for a slot with its features."""
+
+    candidate: Candidate
+    features: list[str]
+
+
+class Linker(Protocol):
+    """Decides over candidate pairs."""
+
+    def count(self, counted: Counted, pairs: Sequence[Pair], ruled: str) -> Reading | None:
+        """What a count is a count of, or None; `ruled` is the event type that the rules gave it, or empty."""
+        ...
+
+    def whole(self, counted: Counted, pairs: Sequence[PartPair], ruled: bool) -> int | None:
+        """The count that a count is a part of, or None; `ruled` says whether the rules found one."""
+        ...
+
+    def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
+        """What fills the slot of a claim; None leaves it to the rules."""
+        ...
+
+
+class ScoredLinker:
+    """Takes the likeliest pair, if it is likely enough."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
+
+    def count(self, counted: Counted, pairs: Sequence[Pair], ruled: str) -> Reading | None:
+        """The likeliest reading over the threshold; see `Linker`."""
+        scored = [(self.scorer.probability("count", pair.features), i) for i, pair in enumerate(pairs)]
+        best = max(scored, default=(0.0, 0), key=lambda row: (row[0], -row[1]))
+        return pairs[best[1]].reading if best[0] > self.scorer.threshold("count") else None
+
+    def whole(self, counted: Counted, pairs: Sequence[PartPair], ruled: bool) -> int | None:
+        """The likeliest whole over the threshold; see `Linker`."""
+        scored = [(self.scorer.probability("part", pair.features), -i) for i, pair in enumerate(pairs)]
+        best, i = max(scored, default=(0.0, 0))
+        return pairs[-i].whole if best > self.scorer.threshold("part") else None
+
+    def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
+        """All likely candidates, of a time only the likeliest; see `Linker`."""
+        scored = [(self.scorer.probability(label, pair.features), pair.candidate) for pair in pairs]
+        if not scored:
+            return []
+        threshold = self.scorer.threshold(label)
+        likeliest, best = max(scored, key=lambda row: row[0])
+        if label in _SINGLE:
+            return [best] if likeliest > threshold else []
+        chosen = [candidate for probability, candidate in scored if probability > threshold]
+        if not chosen and likeliest > threshold * _LENIENT.get(label, 1):
+            chosen = [best]
+        return _unlike(chosen)
+
+
+def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that repeat others."""
+    seen: set[str] = set()
+    kept = []
+    for candidate in candidates:
+        if not candidate.keys <= seen:
+            kept.append(candidate)
+            seen |= candidate.keys
+    return kept

@@ -1,0 +1,221 @@
+"""Claim and candidate: what is seen of a mention as a filler of a claim's slot.
+
+Every feature is a short text such as `order=trigger count it` or `word-1=يد`, true of the pair or not. Where two of them
+say more together than apart, their conjunction is a feature too. A candidate of the claim's own sentence is looked at with
+the words between; one of a sentence before is carried, and looked at with how the text has gone on since.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+
+from tawthiq.nlp.blocks import Block
+from tawthiq.nlp.candidates import Candidate, key_of
+from tawthiq.nlp.signs import COMMAS, Signs, distance
+from tawthiq.nlp.state import Counted, Found, Trigger, within
+from tawthiq.text.matchers import word_set
+
+# What is looked at together with the kind, the history and the event: where the candidate stands.
+_PLACING = (
+    "order", "gap", "path", "kind-1=", "word-1=", "rank", "nearer", "last-trigger", "next-trigger", "own-sentence",
+    "sentences-ago",
+)  # fmt: skip
+# What is looked at together with the order of claim and candidate.
+_ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=")
+# How fine a place is: countries, areas, towns; villages and unknown names are finer.
+_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2}
+_FINEST = 3
+
+
+@dataclass(slots=True)
+class Claim:
+    """One side of a pair: a block, where it stands, and what the claims before it were filled with."""
+
+    block: Block
+    trigger: Trigger | None
+    wholes: Sequence[Counted]  # its counts that are no parts
+    first: int  # of its counts, else of its trigger
+    last: int
+    sentence: int
+    position: int  # among the blocks of its sentence
+    blocks: Sequence[Block]  # of its sentence
+    opening: str  # the first words of its sentence
+    continues: bool  # the claim before stands in the same sentence
+    before: dict[str, set[str]] = field(default_factory=dict)  # label -> keys that fill it in the claim before
+    filled: dict[str, Counter[str]] = field(default_factory=dict)  # label -> key -> claims so far
+    claims: int = 0  # so far
+
+
+class Pairs:
+    """The features of the pairs of one text."""
+
+    def __init__(
+        self, signs: Signs, mentions: Sequence[Found], counted: Sequence[Counted], triggers: Sequence[Trigger]
+    ) -> None:
+        self.signs = signs
+        self.counted = counted
+        self.triggers = triggers
+        self.frequency = Counter((m.label, key_of(m)) for m in mentions)
+        self.highest: dict[str, int] = {}
+        for (label, _), times in self.frequency.items():
+            self.highest[label] = max(times, self.highest.get(label, 0))
+
+    def features(
+        self, claim: Claim, it: Candidate, rivals: Sequence[Candidate], ruled: Set[str], hints: Iterable[str]
+    ) -> list[str]:
+        """The features of a pair.
+
+        Args:
+            claim: whose slot it is.
+            it: the candidate.
+            rivals: the candidates of its label in the claim's sentence.
+            ruled: the keys that the rules alone would fill in.
+            hints: what else is known of the candidate (`agent`, `spoken`, `dateline` …).
+        """
+        here = it.sentence == claim.sentence
+        where = "here" if here else "carried"
+        rule = f"{where} {'ruled' if it.keys & ruled else 'unruled' if ruled else 'no-rule'}"
+        seen = [*self._whoever(claim, it), *hints, *self._near_triggers(claim, it)]
+        seen += self._here(claim, it, rivals) if here else self._carried(claim, it, rivals)
+        if it.head.label == "PLACE":
+            seen += self._levels(it, rivals)
+        context = [f for f in seen if f.startswith(("kind=", "history=", "event="))]
+        found = [where, rule]
+        for f in seen:
+            found += [f"{where} {f}", f"{rule} {f}"]
+            if f.startswith(_PLACING):
+                found += [f"{where} {f} {other}" for other in context]
+        order = next((f for f in seen if f.startswith("order")), None)
+        if order is not None:
+            found += [f"{order} {f}" for f in seen if f.startswith(_ORDERED)]
+        return found
+
+    def _whoever(self, claim: Claim, it: Candidate) -> Iterator[str]:
+        """What holds of a candidate wherever it stands."""
+        label = it.head.label
+        yield f"kind={_kind(it.head)}"
+        yield f"event={claim.block.type}"
+        before = claim.before.get(label, set())
+        yield f"history={'again' if it.keys & before else 'else' if before else 'none'}{'-here' * claim.continues}"
+        times = max(self.frequency[label, key] for key in it.keys)
+        yield f"frequency={min(times, 4)} {'top' if times == self.highest[label] else 'less'}"
+        filled = claim.filled.get(label, Counter())
+        if filled:
+            yield f"filled={round(4 * max(filled[key] for key in it.keys) / claim.claims)}"
+        if label == "ACTOR":
+            yield from (f"id={key}" for key in it.keys)
+        if len(it.chains) > 1:
+            yield "group"
+        if claim.block.total is not None:
+            yield "share"
+        if not claim.block.counts:
+            yield "uncounted"
+        if claim.trigger is not None:
+            yield f"trigger={claim.trigger.pos} {claim.trigger.subject}"
+
+    def _near_triggers(self, claim: Claim, it: Candidate) -> Iterator[str]:
+        """The triggers beside the candidate in its own sentence."""
+        inside = within(self.triggers, *self.signs.sentences[it.sentence])
+        before = [t for t in inside if t.first < it.first]
+        behind = [t for t in inside if t.first >= it.last]
+        for name, t, gap in (
+            *(("last", t, it.first - t.last) for t in before[-1:]), *(("next", t, t.first - it.last) for t in behind[:1])
+        ):  # fmt: skip
+            owner = "own" if t is claim.trigger else "other"
+            yield f"{name}-trigger={owner} {t.pos}/{t.subject} {distance(gap)}"
+            yield f"{name}-event={owner} {t.type} {t.pos} {distance(gap)}"
+
+    def _here(self, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+        signs, t = self.signs, claim.trigger
+        inside = any(self.counted[i].first <= it.first < self.counted[i].last for i in claim.block.counts)
+        spots = [(claim.first, "count"), (it.first, "it"), *([(t.first, "trigger")] if t is not None else [])]
+        yield f"order={'inside' if inside else ' '.join(name for _, name in sorted(spots))}"
+        low, high = _between(claim, it)
+        yield f"gap={distance(max(0, high - low))}"
+        words = signs.norms[low:high] if high > low else []
+        yield f"commas={min(sum(w in COMMAS for w in words), 3)}"
+        yield f"ands={min(words.count('و'), 2)}"
+        yield f"blocks={min(sum(low <= b.first < high for b in claim.blocks if b is not claim.block), 2)}"
+        yield f"nearer={min(sum(low <= r.first < high for r in rivals if r is not it), 3)}"
+        yield f"rank={min(sum(r.first < it.first for r in rivals), 4)}"
+        yield f"rivals={min(len(rivals), 5)}"
+        yield f"same={min(sum(bool(r.keys & it.keys) for r in rivals), 3)}"
+        side = "behind" if it.first >= claim.first else "before"
+        yield f"path={side} {signs.path(low, high, word_set('prepositions'))}"
+        first = it.first
+        yield f"word-1={signs.word(first - 1)}"
+        yield f"words-2={signs.word(first - 2)} {signs.word(first - 1)}"
+        yield f"word+1={signs.word(it.last)}"
+        yield f"kind-1={signs.kind(first - 1)}"
+        yield f"kinds-2={signs.kind(first - 2)} {signs.kind(first - 1)}"
+        yield f"kinds+2={signs.kind(it.last)} {signs.kind(it.last + 1)}"
+        own = any(it.head in found for found in claim.block.own.values())
+        lead = any(it.head in found for found in claim.block.lead.values())
+        yield f"spread={'own' if own else 'lead' if lead else 'neither'}"
+        ahead = sum(b.first <= first for b in claim.blocks) - 1 - claim.position
+        yield f"block={ahead if abs(ahead) <= 2 else 'far'}"
+        if t is not None and first == t.last:
+            yield "right-behind-trigger"
+        if t is not None and it.last == t.first:
+            yield "right-before-trigger"
+
+    def _carried(self, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+        yield f"sentences-ago={distance(claim.sentence - it.sentence)}"
+        if it.sentence == 0:
+            yield "said-first"
+        yield f"own-sentence={min(len(rivals), 2)}"
+        yield f"opening={claim.opening}"
+        yield f"word-1={self.signs.word(it.first - 1)}"
+        yield f"kind-1={self.signs.kind(it.first - 1)}"
+        yield f"position={min(claim.position, 2)}"
+        if any(b.own for b in claim.blocks):
+            yield "others-own"
+
+    def _levels(self, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+        """How fine a place is, and whether the sentence names a finer one inside it."""
+        mine = _level(it)
+        others = [r for r in rivals if not r.keys & it.keys]
+        yield f"level={mine}"
+        yield f"levels={mine} {max((_level(r) for r in others), default='-')}"
+        if any(_level(r) > mine for r in others):
+            yield "finer-here"
+        if any(_level(r) < mine for r in others):
+            yield "coarser-here"
+        if any(_holds(it.head, r.head, mine) for r in others if _level(r) > mine):
+            yield "holds-a-finer-one"
+
+
+def _between(claim: Claim, it: Candidate) -> tuple[int, int]:
+    """The words between the candidate and the nearer end of the claim: its counts, or its trigger."""
+    t = claim.trigger
+    if it.first >= claim.last:
+        return claim.last, it.first
+    if t is not None and t.last <= it.first:
+        return t.last, it.first
+    if t is not None and it.last <= t.first < claim.first:
+        return it.last, t.first
+    return it.last, claim.first
+
+
+def _level(it: Candidate) -> int:
+    return _LEVELS.get(it.head.rule.rpartition(":")[2], _FINEST)
+
+
+def _holds(area: Found, place: Found, level: int) -> bool:
+    """Whether a country or an area holds a place, by the gazetteer."""
+    if area.place is None or place.place is None:
+        return False
+    return area.place[0] == place.place[0] and (level == 0 or (level == 1 and area.place[1] == place.place[1]))
+
+
+def _kind(mention: Found) -> str:
+    if mention.label == "PLACE":
+        return mention.rule.rpartition(":")[2] or mention.rule
+    if mention.label == "ACTOR":
+        return f"{mention.rule}{'-unknown' * (mention.id == 'unknown')}"
+    if mention.label == "DATE":
+        return "resolved" if mention.id else "unresolved"
+    listed = mention.label == "WEAPON" or not mention.id.startswith("source:") or mention.id == "source:unnamed"
+    return mention.id if listed else "source:*"

@@ -1,0 +1,73 @@
+"""What the words of a text are to the eye of the linker: triggers, markers, counts, mentions, small words, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawthiq.nlp.state import Counted, Found, Trigger, View
+from tawthiq.text.matchers import marker_trie, word_set
+
+COMMAS = frozenset("،,؛;")
+# The upper ends of the classes of distances, in words.
+_CLASSES = (0, 1, 2, 3, 5, 8, 13, 20, 30)
+_NAMED = {"ACTOR": "actor", "PLACE": "place", "DATE": "date", "WEAPON": "weapon", "SOURCE": "source"}
+_MARKERS = ("agent", "affiliation", "support", "reporting", "clause", "subset", "beside")
+# A longer path is told by its ends.
+_PATH = 5
+_ENDS = 2
+
+
+def distance(words: int) -> str:
+    """The class of a distance."""
+    return next((str(limit) for limit in _CLASSES if words <= limit), "far")
+
+
+class Signs:
+    """The kind of every word: `kinds[i]` is a marker's kind, `count`, `trigger`, a label, a small word itself, or empty."""
+
+    def __init__(
+        self, view: View, mentions: Sequence[Found], counted: Sequence[Counted], triggers: Sequence[Trigger]
+    ) -> None:
+        small = word_set("signs")
+        self.norms = view.norms
+        self.sentences = view.sentences
+        self.kinds = [w if w in small else "," if w in COMMAS else "" for w in view.norms]
+        for m in mentions:
+            if m.label in _NAMED:
+                self._set(m.first, m.last, _NAMED[m.label])
+        for at, end, marker in marker_trie(*_MARKERS).find(view.norms):
+            self._set(at, end, marker.kind)
+        for c in counted:
+            for i in range(c.first, c.last):
+                # Whose people are counted stays to be seen (`عنصران من قوات النظام`).
+                self.kinds[i] = self.kinds[i] if self.kinds[i] in ("actor", "place") else ""
+            self.kinds[c.first] = "count"
+        self.triggers = {t.first: t for t in triggers}
+        for t in triggers:
+            self._set(t.first, t.last, "trigger")
+
+    def _set(self, first: int, last: int, kind: str) -> None:
+        self.kinds[first] = kind
+        for i in range(first + 1, last):
+            self.kinds[i] = ""
+
+    def word(self, at: int) -> str:
+        """A word, `^` before the first and `$` behind the last."""
+        return "^" if at < 0 else self.norms[at] if at < len(self.norms) else "$"
+
+    def kind(self, at: int) -> str:
+        """The kind of a word; a trigger's with its event, part of speech and subject."""
+        if not 0 <= at < len(self.kinds):
+            return "^" if at < 0 else "$"
+        t = self.triggers.get(at)
+        return f"{t.type}/{t.pos}/{t.subject}" if t is not None else self.kinds[at]
+
+    def path(self, first: int, last: int, passed: frozenset[str] = frozenset()) -> str:
+        """The kinds between two places, each run of one kind once, without those of `passed` and without mentions."""
+        found: list[str] = []
+        for kind in self.kinds[first:last]:
+            if kind and kind not in passed and kind not in _NAMED.values() and found[-1:] != [kind]:
+                found.append(kind)
+        if len(found) > _PATH:
+            found = [*found[:_ENDS], "…", *found[-_ENDS:]]
+        return " ".join(found)

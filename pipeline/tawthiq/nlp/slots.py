@@ -1,0 +1,101 @@
+"""Filling the slots of the claims of a text, one after the other: a linker chooses among scored candidates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tawthiq.nlp.blocks import Block
+from tawthiq.nlp.candidates import LABELS, Candidates
+from tawthiq.nlp.linker import Linker, SlotPair
+from tawthiq.nlp.pairs import Claim, Pairs
+from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.state import Counted, Found, Trigger, View
+
+# How many first words of a sentence say how it goes on from the one before.
+_OPENING = 2
+
+
+class SlotFiller:
+    """Fills the slots of the claims of one text; they must come in the order of the text."""
+
+    def __init__(
+        self,
+        view: View,
+        mentions: Sequence[Found],
+        counted: Sequence[Counted],
+        triggers: Sequence[Trigger],
+        linker: Linker,
+    ) -> None:
+        self.view = view
+        self.counted = counted
+        self.triggers = triggers
+        self.linker = linker
+        self.candidates = Candidates(view, mentions)
+        self.pairs = Pairs(Signs(view, mentions, counted, triggers), mentions, counted, triggers)
+        self.before: dict[str, set[str]] = {label: set() for label in LABELS}
+        self.filled: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
+        self.claims = 0
+        self.sentence = -1  # of the claim before
+
+    def fill(
+        self,
+        blocks: Sequence[Block],
+        position: int,
+        first: int,
+        ruled: Mapping[str, list[Found]],
+        hints: Mapping[int, Sequence[str]],
+    ) -> dict[str, list[Found]]:
+        """The fillers of one claim by label.
+
+        Args:
+            blocks: the blocks of its sentence.
+            position: which of them is the claim.
+            first: the first word of the sentence.
+            ruled: what the rules would fill in.
+            hints: what is known of the mentions of the sentence, by first word.
+        """
+        claim = self._claim(blocks, position, first)
+        filled = dict(ruled)
+        for label in LABELS:
+            here = self.candidates.inside[label][claim.sentence]
+            everyone = [*here, *self.candidates.carried(label, claim.sentence)]
+            rule = {m.first for m in ruled[label]}
+            keys = {key for c in everyone if not rule.isdisjoint(m.first for m in c.mentions) for key in c.keys}
+            pairs = [
+                SlotPair(c, self.pairs.features(claim, c, here, keys, hints.get(c.first, ()) if c in here else ()))
+                for c in everyone
+            ]
+            chosen = self.linker.fillers(label, claim, pairs)
+            if chosen is None:
+                self.before[label] = keys
+                continue
+            self.before[label] = {key for c in chosen for key in c.keys}
+            filled[label] = [m for c in chosen for m in c.mentions]
+        self.sentence = claim.sentence
+        self.claims += 1
+        for label in LABELS:
+            self.filled[label].update(self.before[label])
+        return filled
+
+    def _claim(self, blocks: Sequence[Block], position: int, first: int) -> Claim:
+        block = blocks[position]
+        trigger = self.triggers[block.trigger] if block.trigger is not None else None
+        counts = [self.counted[i] for i in block.counts]
+        wholes = [self.counted[i] for i in block.counts if i not in block.parts]
+        sentence = self.candidates.sentence_of(first)
+        return Claim(
+            block=block,
+            trigger=trigger,
+            wholes=wholes,
+            first=min((c.first for c in counts), default=trigger.first if trigger else block.first),
+            last=max((c.last for c in wholes), default=trigger.last if trigger else block.first + 1),
+            sentence=sentence,
+            position=position,
+            blocks=blocks,
+            opening=" ".join(self.view.norms[first : first + _OPENING]),
+            continues=self.sentence == sentence,
+            before={label: set(keys) for label, keys in self.before.items()},
+            filled=self.filled,
+            claims=self.claims,
+        )
