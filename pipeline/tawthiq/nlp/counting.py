@@ -25,8 +25,9 @@ _STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
 class Reading(NamedTuple):
     """What a count may be a count of: an event type, how it is said, and the trigger that says it (-1 if none).
 
-    `how` is `before`, `inside` or `behind` (where the trigger stands), `noun`, `previous` (the event of the count before),
-    `stock` (a statistic) or `rule`.
+    `how` is `before`, `inside` or `behind` (where the trigger stands), `above` (in the sentence before), `noun`, `previous`
+    (the event of the count before), `carried` (that of the last count of the sentences before), `stock` (a statistic) or
+    `rule`.
     """
 
     type: str
@@ -57,9 +58,11 @@ def relink(links: Links, signs: Signs, choose: Chooser) -> None:
     `choose` is given the count, its pairs, and the event type that the rules gave it (empty if none).
     """
     pairs = _Pairs(links, signs)
+    told: Previous | None = None  # the last count of all sentences so far
+    above: list[int] = []  # the triggers of the sentence before
     for first, last in links.view.sentences:
         previous: Previous | None = None
-        sentence = _Sentence(links, first, last)
+        sentence = _Sentence(links, first, last, above, told)
         for index in indices(links.counted, first, last):
             ruled = links.event_of(index) if index in links.links else ""
             chosen = choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
@@ -68,7 +71,8 @@ def relink(links: Links, signs: Signs, choose: Chooser) -> None:
                 continue
             if chosen.type != ruled:
                 _link(links, index, chosen, previous)
-            previous = Previous(index, chosen.type)
+            previous = told = Previous(index, chosen.type)
+        above = sentence.triggers
     for index, found in links.links.items():
         links.links[index] = [k for k in found if k.kind == "event" or _holds(links, index, k)]
 
@@ -95,12 +99,14 @@ def _link(links: Links, index: int, reading: Reading, previous: Previous | None)
 class _Sentence:
     """What holds for all counts of the sentence of words `[first, last)`."""
 
-    def __init__(self, links: Links, first: int, last: int) -> None:
+    def __init__(self, links: Links, first: int, last: int, above: Sequence[int], told: Previous | None) -> None:
         self.first = first
         self.last = last
         self.modes = modes(links.view, first, last)
         self.natural = is_natural(links.view, first, last)
         self.triggers = list(indices(links.triggers, first, last))
+        self.above = above
+        self.told = told
 
 
 class _Pairs:
@@ -133,6 +139,13 @@ class _Pairs:
             found.append(Reading(c.event, "noun", -1))
         if previous is not None:
             found.append(Reading(previous.type, "previous", -1))
+        elif sentence.told is not None:
+            found.append(Reading(sentence.told.type, "carried", -1))
+        if not before:
+            # A heading says what its list counts (`وتوزع القتلى على النحو الآتي:`).
+            found += [
+                Reading(triggers[t].type, "above", t) for t in sentence.above[-1:] if triggers[t].type in UNITS.get(c.unit, ())
+            ]
         if c.unit in _STATED:
             found.append(Reading("statistic", "stock", -1))
         return found
@@ -155,7 +168,13 @@ class _Pairs:
         if sentence.natural:
             found.append("natural")
         if previous is None:
-            return [*found, "previous=none"]
+            told = sentence.told
+            c2 = self.s.counted[told.index] if told is not None else None
+            return [
+                *found, f"previous=none {told.type if told else ''} {c2.unit if c2 else ''}",
+                f"opens={word(sentence.first)} {self.signs.kind(sentence.first)}", f"opening-path={signs.path(sentence.first, c.first)}",
+                f"above={self.signs.word(sentence.first - 1)}",
+            ]  # fmt: skip
         p = self.s.counted[previous.index]
         return [
             *found, f"previous={previous.type} {p.unit}", f"previous-path={signs.path(p.last, c.first)}",

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.counting import Pair, Reading
+from tawthiq.nlp.kinds import KindPair
 from tawthiq.nlp.pairs import Claim
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.scorer import Scorer
@@ -40,6 +41,10 @@ class Linker(Protocol):
         """The count that a count is a part of, or None; `ruled` says whether the rules found one."""
         ...
 
+    def kind(self, counted: Counted, pairs: Sequence[KindPair]) -> str:
+        """The category of a count whose noun is general."""
+        ...
+
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """What fills the slot of a claim; None leaves it to the rules."""
         ...
@@ -62,6 +67,11 @@ class ScoredLinker:
         scored = [(self.scorer.probability("part", pair.features), -i) for i, pair in enumerate(pairs)]
         best, i = max(scored, default=(0.0, 0))
         return pairs[-i].whole if best > self.scorer.threshold("part") else None
+
+    def kind(self, counted: Counted, pairs: Sequence[KindPair]) -> str:
+        """The likeliest category; see `Linker`."""
+        scored = [(self.scorer.probability("kind", pair.features), -i) for i, pair in enumerate(pairs)]
+        return pairs[-max(scored)[1]].category
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """All likely candidates, of a time only the likeliest; see `Linker`."""

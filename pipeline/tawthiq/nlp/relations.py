@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from tawthiq.nlp.counting import relink
+from tawthiq.nlp.kinds import relink_kinds
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
 from tawthiq.nlp.links import IMPLIED, Links
@@ -57,6 +58,7 @@ class Relations:
             signs = Signs(view, mentions, counted, triggers)
             relink(links, signs, self.linker.count)
             relink_parts(links, signs, self.linker.whole)
+            relink_kinds(links, signs, self.linker.kind)
         quantities, found = reader.result()
         put(doc, Counted, quantities)
         put(doc, Trigger, triggers)

@@ -22,6 +22,7 @@ from tawthiq.evaluation.gold import Gold, part_of, read_gold
 from tawthiq.nlp import build, factories
 from tawthiq.nlp.candidates import LABELS, Candidate
 from tawthiq.nlp.counting import Pair, Reading
+from tawthiq.nlp.kinds import KindPair
 from tawthiq.nlp.linker import SlotPair
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.pairs import Claim
@@ -29,9 +30,9 @@ from tawthiq.nlp.scorer import FORMAT, Scorer, Table
 from tawthiq.nlp.state import Counted, Found, View
 from tawthiq.types import CharSpan, Count, Event, Filler
 
-DECISIONS = ("count", "part", *LABELS)
+DECISIONS = ("count", "part", "kind", *LABELS)
 # The inverse strength of the penalty, how often a feature must be seen, and the smallest weight that is kept.
-_C = {"count": 0.1}
+_C = {"count": 0.1, "part": 0.3, "kind": 0.3}
 _USUAL_C = 0.05
 _SEEN = 3
 _LEAST = 0.01
@@ -89,6 +90,20 @@ class Teacher:
         ]
         self._keep("part", ((pair.features, is_right) for pair, is_right in zip(pairs, right)))
         return next((pair.whole for pair, is_right in zip(pairs, right) if is_right), None)
+
+    def kind(self, counted: Counted, pairs: Sequence[KindPair]) -> str:
+        """The category that the gold has."""
+        span = self._span(counted.first, counted.last)
+        gold = {
+            count.category
+            for event in self._events
+            for count in event.counts
+            if count.value == counted.low and _overlap(count.span, span)
+        }
+        right = [pair.category in gold for pair in pairs]
+        if any(right):
+            self._keep("kind", ((pair.features, is_right) for pair, is_right in zip(pairs, right)))
+        return next((pair.category for pair, is_right in zip(pairs, right) if is_right), counted.category)
 
     def _gold_of(self, counted: Counted) -> tuple[Event, Count | None] | None:
         """The gold record of a count and the whole it is a part of."""
