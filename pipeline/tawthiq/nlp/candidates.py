@@ -23,6 +23,8 @@ _FIRST = 3
 _JOINED = 4
 _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 _JOINTS = frozenset({"في", "ب", "من", '"'})
+# Labels whose coordinated mentions belong together; actors that are named side by side may be enemies.
+_GROUPED = frozenset({"PLACE", "WEAPON"})
 _DATED = ("date", "period")
 
 
@@ -34,7 +36,7 @@ def key_of(mention: Found) -> str:
 class Candidate(NamedTuple):
     """What may fill a slot: its mentions and the sentence it stands in.
 
-    Coordinated mentions are one candidate (`قوات النظام وروسيا`); each is a chain: a place with the areas it lies in, any
+    Coordinated places or weapons are one candidate (`حلب وإدلب`); each is a chain: a place with the areas it lies in, any
     other mention alone.
     """
 
@@ -99,16 +101,19 @@ class Candidates:
             yield Candidate(tuple(group), sentence)
 
     def _coordinated(self, left: Found, right: Found) -> bool:
-        if left.label in ("DATE", "SOURCE"):
+        if left.label not in _GROUPED:
             return False
         between = self.view.norms[left.last : right.first]
         if not between:
             return left.label == "WEAPON" and left.first == right.first
         if len(between) > _JOINED or _CONJUNCTIONS.isdisjoint(between):
             return False
-        if left.label == "PLACE":
-            return all(w in _CONJUNCTIONS or w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words() for w in between)
-        return between[0] in _CONJUNCTIONS and len(between) <= 2
+        if left.label == "WEAPON":
+            return between[0] in _CONJUNCTIONS and len(between) <= 2
+        return all(
+            w in _CONJUNCTIONS or w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words()
+            for w in between
+        )
 
     def sentence_of(self, word: int) -> int:
         """The sentence that a word stands in."""

@@ -15,18 +15,19 @@ from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.candidates import Candidate, key_of
 from tawthiq.nlp.signs import COMMAS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Trigger, within
-from tawthiq.text.matchers import word_set
+from tawthiq.text.matchers import demonym_forms, word_set
 
 # What is looked at together with the kind, the history and the event: where the candidate stands.
 _PLACING = (
     "order", "gap", "path", "kind-1=", "word-1=", "rank", "nearer", "last-trigger", "next-trigger", "own-sentence",
-    "sentences-ago",
+    "sentences-ago", "own-slots", "refers",
 )  # fmt: skip
 # What is looked at together with the order of claim and candidate.
-_ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=")
+_ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=", "says")
 # How fine a place is: countries, areas, towns; villages and unknown names are finer.
 _LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2}
 _FINEST = 3
+_TELLING = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class Claim:
     position: int  # among the blocks of its sentence
     blocks: Sequence[Block]  # of its sentence
     opening: str  # the first words of its sentence
+    type_before: str  # of the claim before
+    refers: bool  # its sentence speaks of an attack named before (`أسفر الهجوم عن …`)
     continues: bool  # the claim before stands in the same sentence
     before: dict[str, set[str]] = field(default_factory=dict)  # label -> keys that fill it in the claim before
     filled: dict[str, Counter[str]] = field(default_factory=dict)  # label -> key -> claims so far
@@ -57,6 +60,7 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
+        self.actors = [m for m in mentions if m.label == "ACTOR"]
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
         for (label, _), times in self.frequency.items():
@@ -105,7 +109,7 @@ class Pairs:
         if filled:
             yield f"filled={round(4 * max(filled[key] for key in it.keys) / claim.claims)}"
         if label == "ACTOR":
-            yield from (f"id={key}" for key in it.keys)
+            yield from self._sides(claim, it.head.id)
         if len(it.chains) > 1:
             yield "group"
         if claim.block.total is not None:
@@ -114,6 +118,20 @@ class Pairs:
             yield "uncounted"
         if claim.trigger is not None:
             yield f"trigger={claim.trigger.pos} {claim.trigger.subject}"
+            yield f"says={self.signs.word(claim.trigger.first)}"
+
+    def _sides(self, claim: Claim, id: str) -> Iterator[str]:
+        """Who the candidate is, and beside whose people are counted: nobody kills his own."""
+        yield f"id={id}"
+        for c in claim.wholes[:1]:
+            sides = {m.id for m in within(self.actors, c.first, c.last)}
+            if id in sides:
+                yield "of-the-counted"
+            yield from (f"id={id} counted={side}" for side in sides)
+            yield f"id={id} counted={c.category}"
+            words = self.signs.norms[c.first : c.last]
+            nations = {demonym_forms()[w][0].country for w in words if w in demonym_forms()}
+            yield from (f"id={id} nation={nation}" for nation in nations)
 
     def _near_triggers(self, claim: Claim, it: Candidate) -> Iterator[str]:
         """The triggers beside the candidate in its own sentence."""
@@ -172,6 +190,12 @@ class Pairs:
         yield f"position={min(claim.position, 2)}"
         if any(b.own for b in claim.blocks):
             yield "others-own"
+        # What the claim has of its own tells an incident of its own from one that goes on.
+        own = {label for found in (claim.block.own, claim.block.lead) for label, some in found.items() if some}
+        yield f"own-slots={' '.join(sorted(own & _TELLING))}"
+        yield f"type-before={'same' if claim.type_before == claim.block.type else claim.type_before}"
+        if claim.refers:
+            yield "refers-back"
 
     def _levels(self, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
         """How fine a place is, and whether the sentence names a finer one inside it."""

@@ -10,7 +10,7 @@ from tawthiq.nlp.candidates import LABELS, Candidates
 from tawthiq.nlp.linker import Linker, SlotPair
 from tawthiq.nlp.pairs import Claim, Pairs
 from tawthiq.nlp.signs import Signs
-from tawthiq.nlp.state import Counted, Found, Trigger, View
+from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 
 # How many first words of a sentence say how it goes on from the one before.
 _OPENING = 2
@@ -37,6 +37,7 @@ class SlotFiller:
         self.filled: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
         self.claims = 0
         self.sentence = -1  # of the claim before
+        self.type = ""  # of the claim before
 
     def fill(
         self,
@@ -73,6 +74,7 @@ class SlotFiller:
             self.before[label] = {key for c in chosen for key in c.keys}
             filled[label] = [m for c in chosen for m in c.mentions]
         self.sentence = claim.sentence
+        self.type = claim.block.type
         self.claims += 1
         for label in LABELS:
             self.filled[label].update(self.before[label])
@@ -94,8 +96,14 @@ class SlotFiller:
             position=position,
             blocks=blocks,
             opening=" ".join(self.view.norms[first : first + _OPENING]),
+            type_before=self.type,
+            refers=any(self._is_named_attack(t) for t in within(self.triggers, first, block.first + 1)),
             continues=self.sentence == sentence,
             before={label: set(keys) for label, keys in self.before.items()},
             filled=self.filled,
             claims=self.claims,
         )
+
+    def _is_named_attack(self, t: Trigger) -> bool:
+        """`الهجوم`, `القصف`: a definite noun that says an attack speaks of one that is known."""
+        return t.type == "attack" and t.pos in ("noun", "both") and self.view.norms[t.first].startswith("ال")
