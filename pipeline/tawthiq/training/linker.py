@@ -23,7 +23,7 @@ from tawthiq.nlp import build, factories
 from tawthiq.nlp.candidates import LABELS, Candidate
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.kinds import KindPair
-from tawthiq.nlp.linker import SlotPair
+from tawthiq.nlp.linker import Linker, ScoredLinker, SlotPair
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.pairs import Claim
 from tawthiq.nlp.scorer import FORMAT, Scorer, Table
@@ -38,6 +38,7 @@ _SEEN = 3
 _LEAST = 0.01
 # A count that the gold has not here but elsewhere in the text is a claim said twice, if it is no small number.
 _SMALL = 2
+_FOLDS = 3
 _SLOTS = {"ACTOR": "perpetrators", "WEAPON": "weapons", "SOURCE": "sources"}
 
 
@@ -50,9 +51,14 @@ class Example(NamedTuple):
 
 
 class Teacher:
-    """A linker that decides by the gold, and keeps every pair it has seen with what was right (see `nlp.linker.Linker`)."""
+    """A linker that keeps every pair it has seen with what is right by the gold (see `nlp.linker.Linker`).
 
-    def __init__(self) -> None:
+    It goes on with what is right, or with what a pupil takes: then later pairs are seen as the pupil will see them, its
+    errors included (Ross et al., A reduction of imitation learning to no-regret online learning, 2011).
+    """
+
+    def __init__(self, pupil: Linker | None = None) -> None:
+        self.pupil = pupil
         self.examples: dict[str, list[Example]] = {name: [] for name in DECISIONS}
         self._gold: Gold | None = None
         self._view: View | None = None
@@ -73,6 +79,8 @@ class Teacher:
         types = {event.type for event, _ in here}
         if not any(count.optional for _, count in here) and not (not here and self._is_repeated(counted)):
             self._keep("count", ((pair.features, pair.reading.type in types) for pair in pairs))
+        if self.pupil is not None:
+            return self.pupil.count(counted, pairs, ruled)
         right = [pair.reading for pair in pairs if pair.reading.type in types]
         if right:
             return next((reading for reading in right if reading.type == ruled), right[0])
@@ -82,6 +90,8 @@ class Teacher:
         """The whole that the gold has; what the gold has not is left to the rules."""
         found = self._gold_of(counted)
         if found is None:
+            if self.pupil is not None:
+                return self.pupil.whole(counted, pairs, ruled)
             return next((pair.whole for pair in pairs if "ruled" in pair.features), None)
         event, parent = found
         right = [
@@ -89,6 +99,8 @@ class Teacher:
             for pair in pairs
         ]
         self._keep("part", ((pair.features, is_right) for pair, is_right in zip(pairs, right)))
+        if self.pupil is not None:
+            return self.pupil.whole(counted, pairs, ruled)
         return next((pair.whole for pair, is_right in zip(pairs, right) if is_right), None)
 
     def kind(self, counted: Counted, pairs: Sequence[KindPair]) -> str:
@@ -103,6 +115,8 @@ class Teacher:
         right = [pair.category in gold for pair in pairs]
         if any(right):
             self._keep("kind", ((pair.features, is_right) for pair, is_right in zip(pairs, right)))
+        if self.pupil is not None:
+            return self.pupil.kind(counted, pairs)
         return next((pair.category for pair, is_right in zip(pairs, right) if is_right), counted.category)
 
     def _gold_of(self, counted: Counted) -> tuple[Event, Count | None] | None:
@@ -118,12 +132,14 @@ class Teacher:
         """The candidates that the gold has in the slot; None where the gold has no such claim."""
         event = self._event_of(claim)
         if event is None:
-            return None
+            return None if self.pupil is None else self.pupil.fillers(label, claim, pairs)
         right = []
         for pair in pairs:
             fills = [self._fills(label, head, event, pairs) for head in pair.candidate.heads]
             right.append(2 * sum(fills) >= len(fills) and any(fills))
         self._keep(label, ((pair.features, is_right) for pair, is_right in zip(pairs, right)))
+        if self.pupil is not None:
+            return self.pupil.fillers(label, claim, pairs)
         return [pair.candidate for pair, is_right in zip(pairs, right) if is_right]
 
     @property
@@ -184,10 +200,13 @@ def _overlap(a: CharSpan, b: CharSpan) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def collect(gold: Iterable[Gold]) -> dict[str, list[Example]]:
+Examples = dict[str, list[Example]]
+
+
+def collect(gold: Iterable[Gold], pupil: Linker | None = None) -> Examples:
     """The examples of all decisions, in the order of the documents."""
     nlp = build.load(linker=None)
-    teacher = Teacher()
+    teacher = Teacher(pupil)
     for name in factories.LINKED:
         nlp.get_pipe(name).linker = teacher  # type: ignore[attr-defined]
     for document in gold:
@@ -195,6 +214,30 @@ def collect(gold: Iterable[Gold]) -> dict[str, list[Example]]:
         teacher.begin(document, View(doc))
         nlp(doc)
     return teacher.examples
+
+
+def _joined(parts: Iterable[Examples]) -> Examples:
+    found: Examples = {name: [] for name in DECISIONS}
+    for part in parts:
+        for name, examples in part.items():
+            found[name] += examples
+    return found
+
+
+def learn(gold: Sequence[Gold]) -> tuple[Scorer, Examples]:
+    """A scorer fitted on gold documents, and the examples it was fitted on.
+
+    First the pipeline goes on with what is right; then, in each fold of the documents, with what a scorer takes that was
+    fitted on the other folds.
+    """
+    folds = [gold[i::_FOLDS] for i in range(_FOLDS)]
+    told = [collect(fold) for fold in folds]
+    seen = []
+    for i, fold in enumerate(folds):
+        pupil = ScoredLinker(train(_joined(part for j, part in enumerate(told) if j != i)))
+        seen.append(collect(fold, pupil))
+    examples = _joined([*told, *seen])
+    return train(examples), examples
 
 
 def fit(examples: Sequence[Example], c: float) -> tuple[float, dict[str, float]]:
@@ -222,7 +265,7 @@ _THRESHOLDS = {"count": 0.45}
 _USUAL_THRESHOLD = 0.5
 
 
-def train(examples: dict[str, list[Example]]) -> Scorer:
+def train(examples: Examples) -> Scorer:
     """A scorer fitted on the examples of every decision."""
     tables = {}
     for name in DECISIONS:
@@ -248,7 +291,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("gold", nargs="+", type=Path, help="annotations (.jsonl), or folders of gold with records")
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments_ = parser.parse_args(arguments)
-    examples: dict[str, list[Example]] = {name: [] for name in DECISIONS}
+    everything: list[Gold] = []
     about = []
     for path in arguments_.gold:
         if not path.exists():
@@ -257,11 +300,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         gold = read_gold([path])
         if path.is_dir():
             gold = [g for g in gold if part_of(g.document.id) == "learn"]
-        for name, found in collect(gold).items():
-            examples[name] += found
+        everything += gold
         digest = hashlib.sha256("\n".join(g.document.id for g in gold).encode()).hexdigest()[:12]
         about.append({"gold": path.name, "documents": len(gold), "ids": digest})
-    scorer = train(examples)
+    scorer, examples = learn(everything)
     save(scorer, arguments_.output, {"learned_from": about})
     for name, table in scorer.tables.items():
         right = sum(example.right for example in examples[name])
