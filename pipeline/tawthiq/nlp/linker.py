@@ -17,10 +17,8 @@ from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.scorer import Scorer
 from tawthiq.nlp.state import Counted
 
-# A claim has one time; what else is likely enough fills the slot too.
-_SINGLE = frozenset({"DATE"})
-# Hardly an event has no place: the likeliest one is taken at this share of the threshold.
-_LENIENT = {"PLACE": 0.6}
+# A claim has one time and one place, or one row of places; of the others all that are likely enough fill the slot.
+_SINGLE = frozenset({"DATE", "PLACE"})
 
 
 class SlotPair(NamedTuple):
@@ -74,7 +72,7 @@ class ScoredLinker:
         return pairs[-max(scored)[1]].category
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
-        """All likely candidates, of a time only the likeliest; see `Linker`."""
+        """All likely candidates, of times and places only the likeliest; see `Linker`."""
         scored = [(self.scorer.probability(label, pair.features), pair.candidate) for pair in pairs]
         if not scored:
             return []
@@ -82,10 +80,7 @@ class ScoredLinker:
         likeliest, best = max(scored, key=lambda row: row[0])
         if label in _SINGLE:
             return [best] if likeliest > threshold else []
-        chosen = [candidate for probability, candidate in scored if probability > threshold]
-        if not chosen and likeliest > threshold * _LENIENT.get(label, 1):
-            chosen = [best]
-        return _unlike(chosen)
+        return _unlike([candidate for probability, candidate in scored if probability > threshold])
 
 
 def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:

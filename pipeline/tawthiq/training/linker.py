@@ -260,8 +260,8 @@ def fit(examples: Sequence[Example], c: float) -> tuple[float, dict[str, float]]
     return round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= _LEAST}
 
 
-# Where a pair is as likely right as wrong; a missed count costs as much as a false one.
-_THRESHOLDS = {"count": 0.45}
+# A missed count costs as much as a false one, and hardly an event has no place at all.
+_THRESHOLDS = {"count": 0.45, "PLACE": 0.2}
 _USUAL_THRESHOLD = 0.5
 
 
