@@ -102,6 +102,14 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help="what to print (default: jsonl)")
     extract.set_defaults(run=cli_commands.extract)
 
+    explain = command("explain", say.EXPLAIN, "say why each record came out", f"{say.INPUTS}\n\n{say.EXPLAIN_EXAMPLES}")
+    explain.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    explain.add_argument("--event", metavar="ID", help="only this record")
+    explain.add_argument(
+        "--published", metavar="DATE", type=_day, help="publication date of documents that bring none, as for extract"
+    )
+    explain.set_defaults(run=cli_commands.explain)
+
     normalize = command(
         "normalize", say.NORMALIZE, "print documents in match form", f"{say.SAME_INPUTS}\n\n{say.NORMALIZE_EXAMPLES}"
     )
@@ -217,7 +225,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser.parse_args(argv)
         if args.command is None:
-            parser.error("which command? extract, normalize, tokenize, numbers, dates, evaluate or corpus")
+            parser.error("which command? extract, explain, normalize, tokenize, numbers, dates, evaluate or corpus")
         if getattr(args, "run", None) is None:
             parser.error(f"which command of {args.command}? check, split, export, import or agreement")
         code: int = args.run(args)

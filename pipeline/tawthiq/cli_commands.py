@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tawthiq.batch.progress import Reporter
     from tawthiq.batch.running import Extract
     from tawthiq.batch.table import Row
-    from tawthiq.types import Document, Extraction
+    from tawthiq.nlp.explaining import Reason
+    from tawthiq.types import Document, Event, Extraction
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -119,6 +120,44 @@ def _print_table(extractions: Iterator[Extraction], file: TextIO | None, output:
 
 def _many(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def explain(args: argparse.Namespace) -> int:
+    """`tawthiq explain`: why each record came out."""
+    from tawthiq.batch.reading import read_documents
+    from tawthiq.nlp.explaining import Explainer
+
+    report = reporter()
+    _await_input(args.paths, report)
+    explainer: Explainer | None = None
+    found = 0
+    for document in read_documents(args.paths, published=args.published, on_error=report.error, on_note=report.note):
+        explainer = explainer or Explainer()
+        extraction, reasons = explainer.explain(document)
+        for event in extraction.events:
+            if args.event in (None, event.id):
+                found += 1
+                _print_reasons(event, reasons[event.id])
+    if args.event is not None and not found and not report.errors:
+        report.error(f"no record has the id {args.event!r}; `tawthiq extract` prints the ids")
+    return FAILED if report.errors else OK
+
+
+def _print_reasons(event: Event, reasons: Sequence[Reason]) -> None:
+    print(f"{event.id}  {event.type}  «{_short(event.trigger.text)}»")
+    if event.evidence is not None:
+        print(f"  in {event.evidence.start}–{event.evidence.end}: {_short(event.evidence.text, 160)}")
+    for reason in reasons:
+        where = "" if reason.span is None else f"  «{_short(reason.span.text)}» {reason.span.start}–{reason.span.end}"
+        print(f"  {reason.field}: {reason.value}{where}{'  ' * bool(reason.rule)}{reason.rule}")
+        for line in reason.lines:
+            print(f"      {line}")
+    print()
+
+
+def _short(text: str, longest: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def normalize(args: argparse.Namespace) -> int:

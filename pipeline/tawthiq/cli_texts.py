@@ -148,3 +148,13 @@ IMPORT_EXAMPLES = """\
 examples:
   tawthiq corpus import brat/ --format brat -o annotations.jsonl
   tawthiq corpus import export.json --format labelstudio -o annotations.jsonl"""
+
+EXPLAIN = """\
+Say why each record came out: for every field the characters it was read from, the rule that found them, and who
+gave them to the record, the rules or a score. A score goes from 0 to 1; behind it stand the features of the pair that
+weighed most, for (+) and against (-) it."""
+
+EXPLAIN_EXAMPLES = """\
+examples:
+  tawthiq explain report.txt
+  tawthiq explain reports.jsonl --event idlib-2018-3f2a90c1d4"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tawthiq.errors import LexiconError, MissingDataError, TawthiqError
+from tawthiq.errors import LexiconError, MissingDataError, ModelError, TawthiqError
 from tawthiq.types import Document, Extraction
 
 Extract = Callable[[Iterable[Document]], Iterator[Extraction]]
@@ -19,7 +19,7 @@ def extract_each(
     """The extractions of `documents`, in their order, made by `extract` batch by batch.
 
     Raises:
-        LexiconError, MissingDataError: what no document could do without is missing.
+        LexiconError, MissingDataError, ModelError: what no document could do without is missing.
     """
     for batch in _batches(documents):
         done = 0
@@ -27,7 +27,7 @@ def extract_each(
             for extraction in extract(batch):
                 done += 1
                 yield extraction
-        except (LexiconError, MissingDataError):
+        except (LexiconError, MissingDataError, ModelError):
             raise
         except TawthiqError:
             # Again one by one, to find the document that fails.
