@@ -19,6 +19,8 @@ from tawthiq.nlp.state import Counted
 
 # A claim has one time and one place, or one row of places; of the others all that are likely enough fill the slot.
 _SINGLE = frozenset({"DATE", "PLACE"})
+# The event that the rules read is taken at this probability: they know constructions that few examples have.
+_TRUST = 0.3
 
 
 class SlotPair(NamedTuple):
@@ -55,10 +57,14 @@ class ScoredLinker:
         self.scorer = scorer
 
     def count(self, counted: Counted, pairs: Sequence[Pair], ruled: str) -> Reading | None:
-        """The likeliest reading over the threshold; see `Linker`."""
-        scored = [(self.scorer.probability("count", pair.features), i) for i, pair in enumerate(pairs)]
-        best = max(scored, default=(0.0, 0), key=lambda row: (row[0], -row[1]))
-        return pairs[best[1]].reading if best[0] > self.scorer.threshold("count") else None
+        """The reading that is furthest over its threshold; see `Linker`."""
+        threshold = self.scorer.threshold("count")
+        scored = [
+            (self.scorer.probability("count", p.features) - (_TRUST if p.reading.type == ruled else threshold), -i)
+            for i, p in enumerate(pairs)
+        ]
+        best, i = max(scored, default=(0.0, 0))
+        return pairs[-i].reading if best > 0 else None
 
     def whole(self, counted: Counted, pairs: Sequence[PartPair], ruled: bool) -> int | None:
         """The likeliest whole over the threshold; see `Linker`."""
