@@ -72,3 +72,20 @@ def test_another_seed_deals_otherwise():
 def test_shares_must_sum_to_one():
     with pytest.raises(ValueError, match="sum to"):
         split([], {"train": 0.5, "dev": 0.1})
+
+
+def test_a_tagged_document_goes_to_its_split_and_moves_no_other():
+    documents = [_apart("news", n) for n in range(40)]
+    tagged = [_apart("un", n) for n in range(10)]
+    for annotated in tagged:
+        annotated.document.extra["split"] = "train"
+    before, after = split(documents, SHARES), split([*documents, *tagged], SHARES)
+    assert after["train"] == [*before["train"], *tagged]
+    assert (after["dev"], after["test"]) == (before["dev"], before["test"])
+
+
+def test_a_split_that_is_none_is_refused():
+    annotated = _apart("news", 0)
+    annotated.document.extra["split"] = "learn"
+    with pytest.raises(ValueError, match="learn"):
+        split([annotated], SHARES)

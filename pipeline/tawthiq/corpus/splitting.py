@@ -27,20 +27,28 @@ def split(documents: Sequence[Annotated], shares: Mapping[str, float], *, seed: 
         shares: split -> its share of the documents; they sum to 1.
         seed: another seed deals otherwise.
 
+    A document that is tagged with a split (`"split": "train"`) goes there, with its near-duplicates, and leaves the
+    dealing of the others as it is: so a corpus grows and no document that was measured on becomes one to learn from.
+
     Raises:
-        ValueError: the shares do not sum to 1.
+        ValueError: the shares do not sum to 1, or a document is tagged with a split that is none.
     """
     if abs(sum(shares.values()) - 1) > 1e-6:
         raise ValueError(f"the shares of the splits sum to {sum(shares.values())}, not to 1")
     strata: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    side: dict[int, str] = {}
     for group in near_duplicates([annotated.document.text for annotated in documents]):
         tags = documents[group[0]].tags
+        pinned = {str(documents[i].document.extra["split"]) for i in group if "split" in documents[i].document.extra}
+        if pinned:
+            name = _pin(documents[group[0]].document.id, pinned, shares)
+            side.update(dict.fromkeys(group, name))
+            continue
         strata[str(tags.get("genre")), str(tags.get("country"))].append(group)
 
     def drawn(group: list[int]) -> str:
         return hashlib.sha256(f"{seed} {documents[group[0]].document.id}".encode()).hexdigest()
 
-    side: dict[int, str] = {}
     dealt: Counter[str] = Counter()
     for _, groups in sorted(strata.items()):
         inside: Counter[str] = Counter()
@@ -57,6 +65,12 @@ def split(documents: Sequence[Annotated], shares: Mapping[str, float], *, seed: 
             inside[name] += len(group)
             dealt[name] += len(group)
     return {name: [d for i, d in enumerate(documents) if side[i] == name] for name in shares}
+
+
+def _pin(id: str, pinned: set[str], shares: Mapping[str, float]) -> str:
+    if len(pinned) > 1 or not pinned <= shares.keys():
+        raise ValueError(f"the document {id!r} and its near-duplicates are tagged with the splits {sorted(pinned)}")
+    return pinned.pop()
 
 
 def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
