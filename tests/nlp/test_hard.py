@@ -1,8 +1,9 @@
 """Hard phenomena of reports, each in short composed texts with their facts by SPEC, read as the scorer reads them.
 
 A line of `hard.jsonl` is one text: its facts hold the core and the slots; sources, targets and assertion are compared
-where the line has them, and so are the types of the records without a count (`uncounted`). `hard_known.txt` lists what is
-still read wrongly: whoever mends a line takes it from the list, else the suite fails.
+where the line has them, and so are the types of the records without a count (`uncounted`) and the countries of the places
+(`countries`). `hard_known.txt` lists what is still read wrongly: whoever mends a line takes it from the list, else the
+suite fails.
 """
 
 from __future__ import annotations
@@ -59,6 +60,9 @@ def differences(line: dict[str, Any], nlp) -> list[str]:
     uncounted = sorted(event.type for event in events if not event.counts)
     if "uncounted" in line and uncounted != sorted(line["uncounted"]):
         found.append(f"uncounted: {uncounted}, wanted {line['uncounted']}")
+    countries = sorted({place.country for event in events for place in event.places if place.country})
+    if "countries" in line and countries != sorted(line["countries"]):
+        found.append(f"countries: {countries}, wanted {line['countries']}")
     return found
 
 
