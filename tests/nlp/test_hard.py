@@ -1,9 +1,9 @@
 """Hard phenomena of reports, each in short composed texts with their facts by SPEC, read as the scorer reads them.
 
-A line of `hard.jsonl` is one text: its facts hold the core and the slots. Sources, targets and assertion are compared where
-the line has them, and so are the types of the records without a count (`uncounted`) and the countries of the places
-(`countries`). `hard_known.txt` lists what is still read wrongly: whoever mends a line takes it from the list, else the
-suite fails.
+A line of `hard.jsonl` is one text: its facts hold the core and the slots. Sources, targets and assertion are compared
+where the line has them, and so are the types of the records without a count (`uncounted`) and the countries of the
+places (`countries`). `hard_known.txt` lists what is still read wrongly: whoever mends a line takes it from the list,
+else the suite fails.
 """
 
 from __future__ import annotations
