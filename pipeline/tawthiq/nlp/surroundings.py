@@ -15,6 +15,7 @@ from tawthiq.text.vocabulary import function_words
 REACH_BEHIND = 9
 # `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
 _RELEASED = 4
+_SAVED = ("release", "statistic")  # `حررت القوات 160 رهينة`
 _SUBJECT_WORDS = 3
 # Words behind which stands no verb.
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
@@ -58,7 +59,8 @@ class Surroundings:
             return False
         if any(t.type == "protest" and 0 <= t.first - c.last <= REACH_BEHIND for t in map(self._trigger, triggers)):
             return False
-        before = [t for t in triggers if self.s.triggers[t].last <= word]
+        # `شارك في المظاهرة المئات`: the verb of taking part may be that of the protest itself.
+        before = [t for t in triggers if self.s.triggers[t].first <= word]
         return not before or self.s.triggers[before[-1]].type != "protest"
 
     def _trigger(self, index: int) -> Trigger:
@@ -154,7 +156,7 @@ class Surroundings:
             gap = self.s.norms[trigger.last : c.first]
             if (
                 c.first >= trigger.last
-                and len(gap) <= (_RELEASED if trigger.type == "release" else 1)
+                and len(gap) <= (_RELEASED if trigger.type in _SAVED else 1)
                 and "و" not in gap
             ):
                 return t
