@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from tawthiq.nlp.linking import EventLinker
-from tawthiq.nlp.links import IMPLIED, Links
+from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 
@@ -23,6 +23,8 @@ _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _APPOSITION = (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
 # How many words may stand between a count and the pronoun before those it is made of.
 _APPOSED = 6
+# What may stand between a part and the verb behind it.
+_AUXILIARIES = frozenset({"قد", "كان", "كانوا", "تم", "جري", "ثم", "لاحقا", "،"})
 _DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
@@ -101,6 +103,10 @@ class _Reader:
             if pending is not None and "whole" in kinds:
                 linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
+            elif whole is not None and (other := self._told_otherwise(index, whole, triggers)) is not None:
+                self.s.inherit(index, whole)
+                self.s.links[index] = [Link("event", index, other, "other-event")]
+                linked = True
             elif whole is not None and self._is_part(index, whole, kinds, at):
                 self._link_part(index, whole, "subset-marker")
                 linked = True
@@ -202,6 +208,22 @@ class _Reader:
         """`أربعين آخرين، عشرة منهم في حال خطرة`: the part names its whole behind itself."""
         new_event = any(t in self.s.trigger_words for t in range(at, c.first))
         return self.s.norms[c.number_last : c.number_last + 1] in _BACK and not new_event
+
+    def _told_otherwise(self, part: int, whole: int, triggers: Sequence[int]) -> int | None:
+        """`اعتُقل 40، سبعة منهم أُفرج عنهم`: the event that a verb behind a part tells of it, if not that of its whole."""
+        c = self.s.counted[part]
+        if self.s.norms[c.number_last : c.number_last + 1] not in _BACK:
+            return None
+        behind = max(c.last, c.number_last + 1)
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.first < behind:
+                continue
+            between = self.s.norms[behind : trigger.first]
+            told = trigger.pos != "noun" and trigger.subject != "agent" and trigger.type in PERSON_EVENTS
+            near = all(word in _AUXILIARIES for word in between)
+            return t if told and near and trigger.type != self.s.event_of(whole) else None
+        return None
 
     def _is_part(self, index: int, whole: int, kinds: dict[str, int], at: int) -> bool:
         part, total = self.s.counted[index], self.s.counted[whole]
