@@ -18,6 +18,7 @@ from tawthiq.text.vocabulary import function_words
 
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _AS_MANY = ("مثلهم", "مثلها", "مثلهن")
+_ANY = ("اي", "ايه")  # `تعرض أي موقوف للتعذيب` counts nobody
 _TWO_MORE = ("اخران", "اخريان")
 _ADULT = 18
 _OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
@@ -149,6 +150,7 @@ class ImpliedReader:
         governed = before in _GOVERNING or before in word_set("group_heads") or before.endswith("ي")
         return (
             word in function_words()
+            or before in _ANY
             or self.nominals.is_before(at)
             or (before == '"' and behind == ['"'])
             or (word.endswith("ان") and governed and not self._follows_event(at))

@@ -73,9 +73,7 @@ class EventLinker:
         if behind is not None:
             return self._attach(index, behind, previous, "trigger-behind")
         if c.unit == "person" and c.category in STOCKS and not self._void(c, first, last):
-            self.s.links[index] = [Link("event", index, -1, "stock")]
-            self.s.counted[index] = c._replace(event="statistic")
-            return True
+            return self._link_stock(index)
         return self._goes_on(index, previous)
 
     def _attach(self, index: int, trigger: int, previous: int | None, rule: str) -> bool:
@@ -90,7 +88,15 @@ class EventLinker:
                 c = self.s.counted[index] = c._replace(unit="person", category="person")
             if not c.unit or t.type not in UNITS[c.unit]:
                 return False
+        if self.around.is_stock(c, t):
+            return self._link_stock(index)
         self.s.links[index] = [Link("event", index, trigger, rule)]
+        return True
+
+    def _link_stock(self, index: int) -> bool:
+        """A number of people that no event tells of, but who are in some state: a statistic."""
+        self.s.links[index] = [Link("event", index, -1, "stock")]
+        self.s.counted[index] = self.s.counted[index]._replace(event="statistic")
         return True
 
     def _link_object(self, index: int, triggers: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tawthiq.lexicon import Marker
 from tawthiq.nlp.links import PERSON_EVENTS, UNITS, Links
@@ -21,6 +22,9 @@ _SUBJECT_WORDS = 3
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
 # How many words the longest marker of an agent has.
 _AGENT = 3
+# What is told of people for as long as it lasts, and how far before it stands that it still does.
+_HOLDINGS = frozenset({"detention", "abduction"})
+_STILL_REACH = 6
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 
@@ -82,6 +86,19 @@ class Surroundings:
         return c.unit == "person" and any(
             (match := agent_markers().longest(self.s.norms, at)) is not None and match[0] == c.first for at in near
         )
+
+    def is_stock(self, c: Counted, t: Trigger) -> bool:
+        """`لا تزال السلطات تحتجز 50 ناشطاً`, `تعتقل حالياً 300 شخص`: those who are held now, not an arrest."""
+        if t.type not in _HOLDINGS or t.pos == "noun" or c.unit not in ("person", "family"):
+            return False
+        first = min(t.first, c.first)
+        before = self.s.norms[max(0, first - _STILL_REACH) : first]
+        if any(a in ("لا", "ما") and b in word_set("still") for a, b in pairwise(before)):
+            return True
+        verb = self.s.norms[t.first]
+        held = verb.startswith(("ي", "ت"))
+        now = not word_set("now").isdisjoint(self.s.norms[t.last : c.last + 1])
+        return held and (now or "حتجز" in verb)
 
     # Triggers ------------------------------------------------------------------------------------------------------
 
