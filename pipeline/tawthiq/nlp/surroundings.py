@@ -104,6 +104,11 @@ class Surroundings:
 
     def before(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
         """The nearest trigger before the count, or in it, that can count its unit."""
+        if c.unit in ("", "person") and self.s.norms[c.first - 1] in word_set("reaching"):
+            # `حملة اعتقالات بعد اغتيال الضابط، طالت 10 شبان`
+            arrests = (t for t in reversed(triggers) if self.s.triggers[t].type in _HOLDINGS)
+            if (t := next((t for t in arrests if self.s.triggers[t].last <= c.first), None)) is not None:
+                return t
         for t in reversed(triggers):
             trigger = self.s.triggers[t]
             if not c.unit and previous is None and trigger.pos == "noun" and trigger.type not in PERSON_EVENTS:
@@ -156,7 +161,12 @@ class Surroundings:
             if trigger.pos == "verb" or trigger.type not in UNITS.get(c.unit, ()):
                 return None
             word = self.s.norms[trigger.first - 1]
-            driven = word in ("علي", "الي") and trigger.type in _STATES
+            # `بلغ عددهم 500 شخص، وتشير التقديرات إلى نزوح …` drives nobody
+            driven = (
+                word in ("علي", "الي")
+                and trigger.type in _STATES
+                and "و" not in self.s.norms[c.last : trigger.first]
+            )
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
             if near and ((suffers and word == "ل") or driven):
                 return t
