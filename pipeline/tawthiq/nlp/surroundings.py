@@ -20,6 +20,8 @@ _SAVED = ("release", "statistic")  # `حررت القوات 160 رهينة`
 _SUBJECT_WORDS = 3
 # Words behind which stands no verb.
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
+# Words that open a clause with a subject of its own.
+_SUBORDINATING = frozenset({"بعدما", "قبلما", "عندما", "حينما", "لان", "كما"})
 # How many words the longest marker of an agent has.
 _AGENT = 3
 # What is told of people for as long as it lasts, and how far before it stands that it still does.
@@ -138,6 +140,8 @@ class Surroundings:
                 continue
             plural = self.s.norms[trigger.last - 1].endswith("وا")
             governed = self.s.norms[trigger.first - 1] in _NOUN_BEHIND
+            if not _SUBORDINATING.isdisjoint(self.s.norms[c.last : trigger.first]):
+                return None  # `يضم المخيم 500 لاجئ بعدما وصل إليه …`
             if trigger.pos == "both" and governed:
                 continue  # `أُغلقت ست مدارس بعد قصف المدينة`
             if trigger.pos == "noun" and governed:
