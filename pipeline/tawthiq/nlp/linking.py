@@ -74,6 +74,10 @@ class EventLinker:
             return self._attach(index, behind, previous, "trigger-behind")
         if c.unit == "person" and c.category in STOCKS and not self._void(c, first, last):
             return self._link_stock(index)
+        if self._protest(c) and not self._void(c, first, last):
+            self.s.links[index] = [Link("event", index, -1, "protesters")]
+            self.s.counted[index] = c._replace(event="protest")
+            return True
         return self._goes_on(index, previous)
 
     def _attach(self, index: int, trigger: int, previous: int | None, rule: str) -> bool:
@@ -85,7 +89,8 @@ class EventLinker:
                 self.s.inherit(index, previous if same else self.s.main(previous), same_event=same)
             c = self.s.counted[index]
             if not c.unit and t.type in PERSON_EVENTS:
-                c = self.s.counted[index] = c._replace(unit="person", category="person")
+                category = "child" if t.type == "child_recruitment" else "person"
+                c = self.s.counted[index] = c._replace(unit="person", category=category)
             if not c.unit or t.type not in UNITS[c.unit]:
                 return False
         if self.around.is_stock(c, t):
@@ -157,6 +162,11 @@ class EventLinker:
     def _is_person(self, c: Counted, previous: int | None) -> bool:
         """Whether one of several is no incident: `تظاهرتين إحداهما …` only says more of them."""
         return c.unit == "person" or previous is None or self.s.counted[previous].unit != "incident"
+
+    def _protest(self, c: Counted) -> bool:
+        """`فرّقت الشرطة مئات المتظاهرين`: those who are counted by their protest, where no other event is said."""
+        words = self.s.norms[c.number_last : c.last]
+        return c.unit == "person" and not word_set("protesters").isdisjoint(words)
 
     def _goes_on(self, index: int, previous: int | None) -> bool:
         """`142 ألف نازح في الشمال و122 ألفاً في البقاع`: a statistic that goes on without its noun."""

@@ -252,7 +252,7 @@ class NominalReader:
             if match is not None:
                 type = match[1][0].trigger.type
                 if type not in ("attack", "massacre", "destruction", "clash", "siege", "protest"):
-                    return Nominal(match[0], "person", "person", type)
+                    return Nominal(match[0], "person", "child" if type == "child_recruitment" else "person", type)
                 if not incident:
                     return Nominal(match[0], "incident", "attack" if type == "attack" else "violation", "attack")
             if noun is not None and noun[1][0].noun.unit in ("person", "incident"):
