@@ -104,7 +104,7 @@ class _Reader:
                 linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
             elif whole is not None and (other := self._told_otherwise(index, whole, triggers)) is not None:
-                self.s.inherit(index, whole)
+                self.s.inherit(index, self.s.main(whole))
                 self.s.links[index] = [Link("event", index, other, "other-event")]
                 linked = True
             elif whole is not None and self._is_part(index, whole, kinds, at):
@@ -214,6 +214,8 @@ class _Reader:
         c = self.s.counted[part]
         if self.s.norms[c.number_last : c.number_last + 1] not in _BACK:
             return None
+        if (undergone := self.events.around.undergone(c, triggers)) is not None:
+            return undergone if self.s.triggers[undergone].type != self.s.event_of(whole) else None
         behind = max(c.last, c.number_last + 1)
         for t in triggers:
             trigger = self.s.triggers[t]

@@ -172,7 +172,9 @@ class Surroundings:
                 and "و" not in self.s.norms[c.last : trigger.first]
             )
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
-            if near and ((suffers and word == "ل") or driven):
+            between = self.s.norms[c.last : trigger.first]
+            told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
+            if near and (((suffers or told) and word == "ل") or driven):
                 return t
         return None
 
