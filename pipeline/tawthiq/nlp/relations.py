@@ -210,7 +210,7 @@ class _Reader:
         return self.s.norms[c.number_last : c.number_last + 1] in _BACK and not new_event
 
     def _told_otherwise(self, part: int, whole: int, triggers: Sequence[int]) -> int | None:
-        """`اعتُقل 40، سبعة منهم أُفرج عنهم`: the event that a verb behind a part tells of it, if not that of its whole."""
+        """`اعتُقل 40، سبعة منهم أُفرج عنهم`: what a verb behind a part tells of it, if not the event of its whole."""
         c = self.s.counted[part]
         if self.s.norms[c.number_last : c.number_last + 1] not in _BACK:
             return None

@@ -167,9 +167,7 @@ class Surroundings:
             word = self.s.norms[trigger.first - 1]
             # `بلغ عددهم 500 شخص، وتشير التقديرات إلى نزوح …` drives nobody
             driven = (
-                word in ("علي", "الي")
-                and trigger.type in _STATES
-                and "و" not in self.s.norms[c.last : trigger.first]
+                word in ("علي", "الي") and trigger.type in _STATES and "و" not in self.s.norms[c.last : trigger.first]
             )
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
             between = self.s.norms[c.last : trigger.first]
@@ -187,13 +185,9 @@ class Surroundings:
             if c.unit == "incident" and trigger.type == "attack":
                 continue  # `نفّذ 14 حملة اعتقال`: a verb that only says that the incident took place
             gap = self.s.norms[trigger.last : c.first]
-            if (
-                c.first >= trigger.last
-                and len(gap) <= (_RELEASED if trigger.type in _SAVED else 1)
-                and "و" not in gap
-            ):
+            if c.first >= trigger.last and len(gap) <= (_RELEASED if trigger.type in _SAVED else 1) and "و" not in gap:
                 return t
-            if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
+            if 0 <= trigger.first - c.last <= 2 and trigger.pos in ("verb", "phrase") and trigger.subject == "victim":
                 return t
         return None
 
