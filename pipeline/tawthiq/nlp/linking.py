@@ -89,8 +89,9 @@ class EventLinker:
                 self.s.inherit(index, previous if same else self.s.main(previous), same_event=same)
             c = self.s.counted[index]
             if not c.unit and t.type in PERSON_EVENTS:
-                category = "child" if t.type == "child_recruitment" else "person"
-                c = self.s.counted[index] = c._replace(unit="person", category=category)
+                c = self.s.counted[index] = c._replace(unit="person", category="person")
+            if t.type == "child_recruitment" and c.category == "person":
+                c = self.s.counted[index] = c._replace(category="child")
             if not c.unit or t.type not in UNITS[c.unit]:
                 return False
         if self.around.is_stock(c, t):

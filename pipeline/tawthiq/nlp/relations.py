@@ -23,6 +23,7 @@ _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _APPOSITION = (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
 # How many words may stand between a count and the pronoun before those it is made of.
 _APPOSED = 6
+_SEXES = frozenset({"woman", "man", "child"})
 # What may stand between a part and the verb behind it.
 _AUXILIARIES = frozenset({"قد", "كان", "كانوا", "تم", "جري", "ثم", "لاحقا", "،"})
 _DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
@@ -98,6 +99,8 @@ class _Reader:
             marked = "subset" in kinds
             if previous is not None and (marked or self._divides(previous, index) or self._names_whole(at, c)):
                 whole = self._whole_at(previous)
+            if whole is not None and not marked and not looks_back:
+                whole = self._wider(whole, index)
             if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
                 whole = self._whole_before(index, first)
             if pending is not None and "whole" in kinds:
@@ -208,6 +211,11 @@ class _Reader:
         """`أربعين آخرين، عشرة منهم في حال خطرة`: the part names its whole behind itself."""
         new_event = any(t in self.s.trigger_words for t in range(at, c.first))
         return self.s.norms[c.number_last : c.number_last + 1] in _BACK and not new_event
+
+    def _wider(self, whole: int, part: int) -> int:
+        """`بينهم 11 امرأة، ثلاث منهن حوامل، وسبعة أطفال`: children that no marker ties to women are of their whole."""
+        kinds = {self.s.counted[whole].category, self.s.counted[part].category}
+        return self.s.main(whole) if len(kinds) == 2 and kinds <= _SEXES else whole
 
     def _told_otherwise(self, part: int, whole: int, triggers: Sequence[int]) -> int | None:
         """`اعتُقل 40، سبعة منهم أُفرج عنهم`: what a verb behind a part tells of it, if not the event of its whole."""
