@@ -10,6 +10,8 @@ from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie, word_set
 
 _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "destruction"})
+# `مراكز الاحتجاز`, `مخيمات النزوح`: these name a place or a status as well.
+_STATES = frozenset({"detention", "torture", "displacement", "protest"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب", "ل"})
 _NEAR = 5
 _PERSONS = 9  # behind an event its place, its day and its subject may come first
@@ -40,6 +42,8 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             # Behind a preposition and a number no verb stands: `في سجن عدرا`, `22 سجناً`.
             nominal = (at > first and view.norms[at - 1] in _PREPOSITIONS) or at in nouns
             forms = [f for f in match[1] if not nominal or f.form in ("noun", "phrase")]
+            if at > first and view.norms[at - 1] in word_set("state_heads"):
+                forms = [f for f in forms if f.form != "noun" or f.trigger.type not in _STATES]
             distances = [(_distance(view, f, match[0], last, weapons, people), i) for i, f in enumerate(forms)]
             known = [(d, i) for d, i in distances if d is not None]
             if not known:
