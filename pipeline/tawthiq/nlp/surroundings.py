@@ -140,6 +140,8 @@ class Surroundings:
                 continue
             plural = self.s.norms[trigger.last - 1].endswith("وا")
             governed = self.s.norms[trigger.first - 1] in _NOUN_BEHIND
+            if self.s.norms[trigger.first - 1] == "و" and not plural and c.unit == "person":
+                return None  # `فقدت 17 من جنودها وأسرت 25 مقاتلاً`: a verb joined to another has the subject of that one
             if not _SUBORDINATING.isdisjoint(self.s.norms[c.last : trigger.first]):
                 return None  # `يضم المخيم 500 لاجئ بعدما وصل إليه …`
             if trigger.pos == "both" and governed:
