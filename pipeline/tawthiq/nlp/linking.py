@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, STOCKS, UNITS, Links
-from tawthiq.nlp.state import Counted, Link
+from tawthiq.nlp.state import Counted, Link, Trigger
 from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
-from tawthiq.text.matchers import word_set
+from tawthiq.text.matchers import noun_trie, word_set
 
 _VERB_GAP = 6
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -94,10 +94,20 @@ class EventLinker:
                 c = self.s.counted[index] = c._replace(category="child")
             if not c.unit or t.type not in UNITS[c.unit]:
                 return False
+        if c.category == "person" and (kind := self._kind_in(t)):
+            c = self.s.counted[index] = c._replace(category=kind)
         if self.around.is_stock(c, t):
             return self._link_stock(index)
         self.s.links[index] = [Link("event", index, trigger, rule)]
         return True
+
+    def _kind_in(self, t: Trigger) -> str:
+        """`بلغ عدد النازحين 19 ألف شخص`: the kind that a trigger names with what it counts."""
+        if t.pos != "phrase" or self.s.norms[t.first] not in word_set("totals"):
+            return ""
+        match = noun_trie().longest(self.s.norms, t.last - 1)
+        noun = match[1][0].noun if match is not None else None
+        return noun.category if noun is not None and noun.unit == "person" else ""
 
     def _link_stock(self, index: int) -> bool:
         """A number of people that no event tells of, but who are in some state: a statistic."""
