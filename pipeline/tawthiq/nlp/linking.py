@@ -102,7 +102,7 @@ class EventLinker:
         return True
 
     def _kind_in(self, t: Trigger) -> str:
-        """`بلغ عدد النازحين 19 ألف شخص`: the kind that a trigger names with what it counts."""
+        """`بلغ عدد النازحين 17 ألف شخص`: the kind that a trigger names with what it counts."""
         if t.pos != "phrase" or self.s.norms[t.first] not in word_set("totals"):
             return ""
         match = noun_trie().longest(self.s.norms, t.last - 1)

@@ -16,7 +16,7 @@ from tawthiq.text.vocabulary import function_words
 REACH_BEHIND = 9
 # `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
 _RELEASED = 4
-_SAVED = ("release", "statistic")  # `حررت القوات 160 رهينة`
+_SAVED = ("release", "statistic")  # `حررت القوات 140 رهينة`
 _SUBJECT_WORDS = 3
 # Words behind which stands no verb.
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
