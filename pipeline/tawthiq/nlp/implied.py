@@ -18,6 +18,8 @@ from tawthiq.text.vocabulary import function_words
 
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _AS_MANY = ("مثلهم", "مثلها", "مثلهن")
+_ANY = ("اي", "ايه")  # `تعرض أي موقوف للتعذيب` counts nobody
+_TWO_MORE = ("اخران", "اخريان")
 _ADULT = 18
 _OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
 _SHORT = 3
@@ -99,10 +101,10 @@ class ImpliedReader:
         return self._one(at, at + 1, "", "", "one-of")
 
     def _another(self, at: int) -> Counted | None:
-        """`وجُرح آخر`, `وأصيب رابع`, `وثالث في …`."""
+        """`وجُرح آخر`, `وأُسر آخران`, `وأصيب رابع`, `وثالث في …`."""
         word = self.norms[at]
         ordinal = word in word_set("ordinal_victims")
-        if not at or not (ordinal or word in ("اخر", "اخري")):
+        if not at or not (ordinal or word in ("اخر", "اخري", *_TWO_MORE)):
             return None
         before = trigger_trie().longest(self.norms, at - 1)
         said = (
@@ -110,7 +112,8 @@ class ImpliedReader:
         )
         if self.norms[at - 1] != "و" and not said:
             return None
-        return self._one(at, at + 1, "", "", "another-of-kind" if ordinal else "another")
+        value = 2 if word in _TWO_MORE else 1
+        return self._one(at, at + 1, "", "", "another-of-kind" if ordinal else "another", value)
 
     def _by_form(self, at: int, stop: int) -> Counted | None:
         """Duals count two; an indefinite singular person is a candidate for one."""
@@ -147,6 +150,8 @@ class ImpliedReader:
         governed = before in _GOVERNING or before in word_set("group_heads") or before.endswith("ي")
         return (
             word in function_words()
+            or before in _ANY
+            or self.nominals.is_before(at)
             or (before == '"' and behind == ['"'])
             or (word.endswith("ان") and governed and not self._follows_event(at))
         )

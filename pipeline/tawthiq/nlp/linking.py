@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, STOCKS, UNITS, Links
-from tawthiq.nlp.state import Counted, Link
+from tawthiq.nlp.state import Counted, Link, Trigger
 from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
-from tawthiq.text.matchers import word_set
+from tawthiq.text.matchers import noun_trie, word_set
 
 _VERB_GAP = 6
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -73,8 +73,10 @@ class EventLinker:
         if behind is not None:
             return self._attach(index, behind, previous, "trigger-behind")
         if c.unit == "person" and c.category in STOCKS and not self._void(c, first, last):
-            self.s.links[index] = [Link("event", index, -1, "stock")]
-            self.s.counted[index] = c._replace(event="statistic")
+            return self._link_stock(index)
+        if self._protest(c) and not self._void(c, first, last):
+            self.s.links[index] = [Link("event", index, -1, "protesters")]
+            self.s.counted[index] = c._replace(event="protest")
             return True
         return self._goes_on(index, previous)
 
@@ -88,9 +90,29 @@ class EventLinker:
             c = self.s.counted[index]
             if not c.unit and t.type in PERSON_EVENTS:
                 c = self.s.counted[index] = c._replace(unit="person", category="person")
+            if t.type == "child_recruitment" and c.category == "person":
+                c = self.s.counted[index] = c._replace(category="child")
             if not c.unit or t.type not in UNITS[c.unit]:
                 return False
+        if c.category == "person" and (kind := self._kind_in(t)):
+            c = self.s.counted[index] = c._replace(category=kind)
+        if self.around.is_stock(c, t):
+            return self._link_stock(index)
         self.s.links[index] = [Link("event", index, trigger, rule)]
+        return True
+
+    def _kind_in(self, t: Trigger) -> str:
+        """`بلغ عدد النازحين 17 ألف شخص`: the kind that a trigger names with what it counts."""
+        if t.pos != "phrase" or self.s.norms[t.first] not in word_set("totals"):
+            return ""
+        match = noun_trie().longest(self.s.norms, t.last - 1)
+        noun = match[1][0].noun if match is not None else None
+        return noun.category if noun is not None and noun.unit == "person" else ""
+
+    def _link_stock(self, index: int) -> bool:
+        """A number of people that no event tells of, but who are in some state: a statistic."""
+        self.s.links[index] = [Link("event", index, -1, "stock")]
+        self.s.counted[index] = self.s.counted[index]._replace(event="statistic")
         return True
 
     def _link_object(self, index: int, triggers: Sequence[int]) -> bool:
@@ -151,6 +173,11 @@ class EventLinker:
     def _is_person(self, c: Counted, previous: int | None) -> bool:
         """Whether one of several is no incident: `تظاهرتين إحداهما …` only says more of them."""
         return c.unit == "person" or previous is None or self.s.counted[previous].unit != "incident"
+
+    def _protest(self, c: Counted) -> bool:
+        """`فرّقت الشرطة مئات المتظاهرين`: those who are counted by their protest, where no other event is said."""
+        words = self.s.norms[c.number_last : c.last]
+        return c.unit == "person" and not word_set("protesters").isdisjoint(words)
 
     def _goes_on(self, index: int, previous: int | None) -> bool:
         """`142 ألف نازح في الشمال و122 ألفاً في البقاع`: a statistic that goes on without its noun."""

@@ -108,4 +108,7 @@ class Links:
         of_them = self.norms[c.number_last : c.number_last + 1] in (["منهم"], ["منهن"])
         exact = c.rule == "another-of-kind" or of_them or (same_event and not others)
         narrow = s.unit == "person" and s.category not in _GENERAL and not exact
-        self.counted[index] = c._replace(unit=s.unit, category="person" if narrow else s.category)
+        category = "person" if narrow else s.category
+        if category == "person" and self.norms[c.number_last : c.number_last + 1] == ["منهن"]:
+            category = "woman"
+        self.counted[index] = c._replace(unit=s.unit, category=category)

@@ -91,9 +91,9 @@ def _same_claim(a: Event, b: Event) -> bool:
 def _places_agree(a: Event, b: Event) -> bool:
     """Whether two claims may speak of one place: a headline names the country, the text the town.
 
-    A large figure is hardly the same by chance, so it needs no common place.
+    A large figure is hardly the same by chance, so it needs no common place; `مئات` may be others in the next town.
     """
-    if not a.places or not b.places or a.counts[0].value >= _UNLIKELY:
+    if not a.places or not b.places or (a.counts[0].value >= _UNLIKELY and a.counts[0].bound != "vague"):
         return True
     return bool({p.name for p in a.places} & {p.name for p in b.places})
 

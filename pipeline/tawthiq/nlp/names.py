@@ -95,13 +95,18 @@ def find_organisations(view: View) -> Iterator[Found]:
     while at < n:
         if view.norms[at] in word_set("organisation_heads"):
             last = at + 1
-            while last < n and last - at < 6 and view.norms[last].startswith("ال") and view.norms[last] not in _known():
+            while last < n and last - at < 6 and _is_definite(view, last) and view.norms[last] not in _known():
                 last += 1
             if last - at > 1:
                 yield Found(at, last, "ORG", "", view.char_span(at, last).text, "organisation-head")
                 at = last
                 continue
         at += 1
+
+
+def _is_definite(view: View, at: int) -> bool:
+    """Whether a word has the article; `آلاف` only looks like it in match form (`تجمع آلاف المحتجين`)."""
+    return view.norms[at].startswith("ال") and view.norms[at] != "الاف"
 
 
 def find_sources(view: View, country: str | None, day: date | None) -> list[Found]:

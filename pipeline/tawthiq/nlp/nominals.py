@@ -133,6 +133,10 @@ class NominalReader:
             last = found.last
         return found
 
+    def is_before(self, at: int) -> bool:
+        """`ستة أشخاص أمام المبنى`: before, which only its hamza tells from an imam (`إمام`)."""
+        return self.norms[at] == "امام" and not self.view.char_span(at, at + 1).text.startswith("إ")
+
     def is_owned(self, last: int) -> bool:
         """Whether the word before `last` carries a pronoun, which the tokenizer has cut from it (`زوجت|ه`)."""
         return (
@@ -178,7 +182,7 @@ class NominalReader:
         linked = self.norms[last] == "من" or (self.norms[last] == "ل" and found.event == "killing")
         at = last + 1 if linked and last + 1 < stop else last
         match = noun_trie().longest(self.norms, at)
-        if match is None or match[0] > stop or match[1][0].noun.unit != "person":
+        if match is None or match[0] > stop or match[1][0].noun.unit != "person" or self.is_before(at):
             return None
         second = match[1][0]
         bodies = self.norms[last - 1].endswith(("تا", "تي")) or self.norms[last] == "ل"
@@ -248,7 +252,7 @@ class NominalReader:
             if match is not None:
                 type = match[1][0].trigger.type
                 if type not in ("attack", "massacre", "destruction", "clash", "siege", "protest"):
-                    return Nominal(match[0], "person", "person", type)
+                    return Nominal(match[0], "person", "child" if type == "child_recruitment" else "person", type)
                 if not incident:
                     return Nominal(match[0], "incident", "attack" if type == "attack" else "violation", "attack")
             if noun is not None and noun[1][0].noun.unit in ("person", "incident"):

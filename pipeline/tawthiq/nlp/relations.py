@@ -16,9 +16,13 @@ from tawthiq.nlp.counting import relink
 from tawthiq.nlp.kinds import relink_kinds
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
+<<<<<<< HEAD
 from tawthiq.nlp.links import IMPLIED, Links
 from tawthiq.nlp.parts import relink_parts
 from tawthiq.nlp.signs import Signs
+=======
+from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
+>>>>>>> s5-custody
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 
@@ -28,6 +32,9 @@ _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _APPOSITION = (["،"], [":"], ["،", "هما"], ["هما"], ["هم"])
 # How many words may stand between a count and the pronoun before those it is made of.
 _APPOSED = 6
+_SEXES = frozenset({"woman", "man", "child"})
+# What may stand between a part and the verb behind it.
+_AUXILIARIES = frozenset({"قد", "كان", "كانوا", "تم", "جري", "ثم", "لاحقا", "،"})
 _DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
@@ -117,11 +124,17 @@ class _Reader:
             marked = "subset" in kinds
             if previous is not None and (marked or self._divides(previous, index) or self._names_whole(at, c)):
                 whole = self._whole_at(previous)
+            if whole is not None and not marked and not looks_back:
+                whole = self._wider(whole, index)
             if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
                 whole = self._whole_before(index, first)
             if pending is not None and "whole" in kinds:
                 linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
+            elif whole is not None and (other := self._told_otherwise(index, whole, triggers)) is not None:
+                self.s.inherit(index, self.s.main(whole))
+                self.s.links[index] = [Link("event", index, other, "other-event")]
+                linked = True
             elif whole is not None and self._is_part(index, whole, kinds, at):
                 self._link_part(index, whole, "subset-marker")
                 linked = True
@@ -223,6 +236,29 @@ class _Reader:
         """`أربعين آخرين، عشرة منهم في حال خطرة`: the part names its whole behind itself."""
         new_event = any(t in self.s.trigger_words for t in range(at, c.first))
         return self.s.norms[c.number_last : c.number_last + 1] in _BACK and not new_event
+
+    def _wider(self, whole: int, part: int) -> int:
+        """`بينهم 11 امرأة، ثلاث منهن حوامل، وسبعة أطفال`: children that no marker ties to women are of their whole."""
+        kinds = {self.s.counted[whole].category, self.s.counted[part].category}
+        return self.s.main(whole) if len(kinds) == 2 and kinds <= _SEXES else whole
+
+    def _told_otherwise(self, part: int, whole: int, triggers: Sequence[int]) -> int | None:
+        """`اعتُقل 40، سبعة منهم أُفرج عنهم`: what a verb behind a part tells of it, if not the event of its whole."""
+        c = self.s.counted[part]
+        if self.s.norms[c.number_last : c.number_last + 1] not in _BACK:
+            return None
+        if (undergone := self.events.around.undergone(c, triggers)) is not None:
+            return undergone if self.s.triggers[undergone].type != self.s.event_of(whole) else None
+        behind = max(c.last, c.number_last + 1)
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.first < behind:
+                continue
+            between = self.s.norms[behind : trigger.first]
+            told = trigger.pos != "noun" and trigger.subject != "agent" and trigger.type in PERSON_EVENTS
+            near = all(word in _AUXILIARIES for word in between)
+            return t if told and near and trigger.type != self.s.event_of(whole) else None
+        return None
 
     def _is_part(self, index: int, whole: int, kinds: dict[str, int], at: int) -> bool:
         part, total = self.s.counted[index], self.s.counted[whole]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tawthiq.lexicon import Marker
 from tawthiq.nlp.links import PERSON_EVENTS, UNITS, Links
@@ -15,11 +16,17 @@ from tawthiq.text.vocabulary import function_words
 REACH_BEHIND = 9
 # `أفرجت الجماعة عن المخطوفين`: how far behind its verb may stand who is let go.
 _RELEASED = 4
+_SAVED = ("release", "statistic")  # `حررت القوات 140 رهينة`
 _SUBJECT_WORDS = 3
 # Words behind which stands no verb.
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
+# Words that open a clause with a subject of its own.
+_SUBORDINATING = frozenset({"بعدما", "قبلما", "عندما", "حينما", "لان", "كما"})
 # How many words the longest marker of an agent has.
 _AGENT = 3
+# What is told of people for as long as it lasts, and how far before it stands that it still does.
+_HOLDINGS = frozenset({"detention", "abduction"})
+_STILL_REACH = 6
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 
@@ -58,7 +65,8 @@ class Surroundings:
             return False
         if any(t.type == "protest" and 0 <= t.first - c.last <= REACH_BEHIND for t in map(self._trigger, triggers)):
             return False
-        before = [t for t in triggers if self.s.triggers[t].last <= word]
+        # `شارك في المظاهرة المئات`: the verb of taking part may be that of the protest itself.
+        before = [t for t in triggers if self.s.triggers[t].first <= word]
         return not before or self.s.triggers[before[-1]].type != "protest"
 
     def _trigger(self, index: int) -> Trigger:
@@ -81,10 +89,28 @@ class Surroundings:
             (match := agent_markers().longest(self.s.norms, at)) is not None and match[0] == c.first for at in near
         )
 
+    def is_stock(self, c: Counted, t: Trigger) -> bool:
+        """`لا تزال السلطات تحتجز 50 ناشطاً`, `تعتقل حالياً 300 شخص`: those who are held now, not an arrest."""
+        if t.type not in _HOLDINGS or t.pos == "noun" or c.unit not in ("person", "family"):
+            return False
+        first = min(t.first, c.first)
+        before = self.s.norms[max(0, first - _STILL_REACH) : first]
+        if any(a in ("لا", "ما") and b in word_set("still") for a, b in pairwise(before)):
+            return True
+        verb = self.s.norms[t.first]
+        held = verb.startswith(("ي", "ت"))
+        now = not word_set("now").isdisjoint(self.s.norms[t.last : c.last + 1])
+        return held and (now or "حتجز" in verb)
+
     # Triggers ------------------------------------------------------------------------------------------------------
 
     def before(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
         """The nearest trigger before the count, or in it, that can count its unit."""
+        if c.unit in ("", "person") and self.s.norms[c.first - 1] in word_set("reaching"):
+            # `حملة اعتقالات بعد اغتيال الضابط، طالت 10 شبان`
+            arrests = (t for t in reversed(triggers) if self.s.triggers[t].type in _HOLDINGS)
+            if (t := next((t for t in arrests if self.s.triggers[t].last <= c.first), None)) is not None:
+                return t
         for t in reversed(triggers):
             trigger = self.s.triggers[t]
             if not c.unit and previous is None and trigger.pos == "noun" and trigger.type not in PERSON_EVENTS:
@@ -114,6 +140,10 @@ class Surroundings:
                 continue
             plural = self.s.norms[trigger.last - 1].endswith("وا")
             governed = self.s.norms[trigger.first - 1] in _NOUN_BEHIND
+            if self.s.norms[trigger.first - 1] == "و" and not plural and c.unit == "person":
+                return None  # `فقدت 17 من جنودها وأسرت 25 مقاتلاً`: a verb joined to another has the subject of that one
+            if not _SUBORDINATING.isdisjoint(self.s.norms[c.last : trigger.first]):
+                return None  # `يضم المخيم 500 لاجئ بعدما وصل إليه …`
             if trigger.pos == "both" and governed:
                 continue  # `أُغلقت ست مدارس بعد قصف المدينة`
             if trigger.pos == "noun" and governed:
@@ -137,9 +167,14 @@ class Surroundings:
             if trigger.pos == "verb" or trigger.type not in UNITS.get(c.unit, ()):
                 return None
             word = self.s.norms[trigger.first - 1]
-            driven = word in ("علي", "الي") and trigger.type in _STATES
+            # `بلغ عددهم 500 شخص، وتشير التقديرات إلى نزوح …` drives nobody
+            driven = (
+                word in ("علي", "الي") and trigger.type in _STATES and "و" not in self.s.norms[c.last : trigger.first]
+            )
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
-            if near and ((suffers and word == "ل") or driven):
+            between = self.s.norms[c.last : trigger.first]
+            told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
+            if near and (((suffers or told) and word == "ل") or driven):
                 return t
         return None
 
@@ -152,13 +187,9 @@ class Surroundings:
             if c.unit == "incident" and trigger.type == "attack":
                 continue  # `نفّذ 14 حملة اعتقال`: a verb that only says that the incident took place
             gap = self.s.norms[trigger.last : c.first]
-            if (
-                c.first >= trigger.last
-                and len(gap) <= (_RELEASED if trigger.type == "release" else 1)
-                and "و" not in gap
-            ):
+            if c.first >= trigger.last and len(gap) <= (_RELEASED if trigger.type in _SAVED else 1) and "و" not in gap:
                 return t
-            if 0 <= trigger.first - c.last <= 2 and trigger.pos == "verb" and trigger.subject == "victim":
+            if 0 <= trigger.first - c.last <= 2 and trigger.pos in ("verb", "phrase") and trigger.subject == "victim":
                 return t
         return None
 

@@ -10,8 +10,11 @@ from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie, word_set
 
 _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "destruction"})
+# `مراكز الاحتجاز`, `مخيمات النزوح`: these name a place or a status as well.
+_STATES = frozenset({"detention", "torture", "displacement", "protest"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب", "ل"})
 _NEAR = 5
+_PERSONS = 9  # behind an event its place, its day and its subject may come first
 _FAR = 14
 
 
@@ -24,6 +27,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     armed_with = sorted(f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon"))
     people = {f.first for f in mentions if f.label == "PERSON"}
     people |= {c.number_first for c in counted if c.unit in ("", "person", "family")}
+    nouns = {c.number_last for c in counted if c.number_first < c.number_last < c.last}
     found: list[Trigger] = []
     natural = False
     for first, last in view.sentences:
@@ -35,9 +39,11 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             if match is None or match[0] > last or at in blocked:
                 at += 1
                 continue
-            # Behind a preposition no verb stands: `في سجن عدرا`.
-            nominal = at > first and view.norms[at - 1] in _PREPOSITIONS
+            # Behind a preposition and a number no verb stands: `في سجن عدرا`, `22 سجناً`.
+            nominal = (at > first and view.norms[at - 1] in _PREPOSITIONS) or at in nouns
             forms = [f for f in match[1] if not nominal or f.form in ("noun", "phrase")]
+            if at > first and view.norms[at - 1] in word_set("state_heads"):
+                forms = [f for f in forms if f.form != "noun" or f.trigger.type not in _STATES]
             distances = [(_distance(view, f, match[0], last, weapons, people), i) for i, f in enumerate(forms)]
             known = [(d, i) for d, i in distances if d is not None]
             if not known:
@@ -86,7 +92,8 @@ def _distance(
         units, events = _UNITS_NEEDED[needs[0]]
         if needs[0] == "munition" and (armed := _next(weapons, at, _NEAR)) is not None:
             return armed
-        for index in range(at, min(at + (_FAR if needs[0] == "attack" else _NEAR), stop)):
+        reach = {"attack": _FAR, "person": _PERSONS}.get(needs[0], _NEAR)
+        for index in range(at, min(at + reach, stop)):
             if needs[0] == "person" and index in people:
                 return index - at
             match = noun_trie().longest(view.norms, index)
