@@ -16,13 +16,9 @@ from tawthiq.nlp.counting import relink
 from tawthiq.nlp.kinds import relink_kinds
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
-<<<<<<< HEAD
-from tawthiq.nlp.links import IMPLIED, Links
+from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
 from tawthiq.nlp.parts import relink_parts
 from tawthiq.nlp.signs import Signs
-=======
-from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
->>>>>>> s5-custody
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
 
