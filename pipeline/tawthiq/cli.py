@@ -151,7 +151,9 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="MODEL", help="read the texts now: `default`, or a saved pipeline's folder")
     parser.add_argument("--baseline", metavar="OTHER", help="records or model to compare with, by the paired bootstrap")
     parser.add_argument(
-        "--part", choices=("learn", "measure"), help="only these documents: a fifth to measure on, the rest to learn from"
+        "--part",
+        choices=("learn", "measure"),
+        help="only these documents: a fifth to measure on, the rest to learn from",
     )
     parser.add_argument("--metrics", type=Path, metavar="FILE", help="write the figures as JSON")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with every error, to open in a browser")

@@ -121,7 +121,8 @@ def from_flat(data: Mapping[str, Any]) -> Gold:
 def _event(data: Mapping[str, Any], text: str) -> Event:
     """A record; victims and targets may be written with `category` where the others have `id`."""
     grouped = {
-        slot: [{"id": filler.get("category"), **filler} for filler in data.get(slot, ())] for slot in ("victims", "targets")
+        slot: [{"id": filler.get("category"), **filler} for filler in data.get(slot, ())]
+        for slot in ("victims", "targets")
     }
     return event_from_json({**data, **grouped}, text)
 

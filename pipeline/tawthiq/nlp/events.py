@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from tawthiq.nlp.agents import Agents
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence_blocks
-from tawthiq.nlp.links import STOCKS
 from tawthiq.nlp.linker import Linker
+from tawthiq.nlp.links import STOCKS
 from tawthiq.nlp.merging import Part, merge, with_parts
 from tawthiq.nlp.places import chains, in_chain
 from tawthiq.nlp.slots import SlotFiller
@@ -78,12 +78,18 @@ class _Builder:
         agents = {m.first for m in modifiers}
         self.hints = {
             m.first: [
-                name for name, holds in (
-                    ("agent", m.first in agents), ("spoken", m.first in spoken), ("dateline", m.first in line),
-                    ("victim", m.first in victims and m.label == "ACTOR"), ("in-brackets", self._in_brackets(m)),
+                name
+                for name, holds in (
+                    ("agent", m.first in agents),
+                    ("spoken", m.first in spoken),
+                    ("dateline", m.first in line),
+                    ("victim", m.first in victims and m.label == "ACTOR"),
+                    ("in-brackets", self._in_brackets(m)),
                     ("towards", m.first > 0 and self.view.norms[m.first - 1] in word_set("towards")),
-                ) if holds
-            ] for m in inside
+                )
+                if holds
+            ]
+            for m in inside
         }
         modifiers += self._circumstances(inside, first, last, index, victims | {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)

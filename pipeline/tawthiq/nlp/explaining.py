@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from tawthiq.nlp import build, factories, state
 from tawthiq.nlp.candidates import Candidate
+from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.kinds import KindPair
 from tawthiq.nlp.linker import ScoredLinker, SlotPair
-from tawthiq.nlp.pairs import Claim
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.scorer import default_path, load_scorer
 from tawthiq.nlp.state import Counted, View
@@ -90,7 +90,9 @@ class _Witness(ScoredLinker):
         for pair in pairs:
             if chosen and any(pair.candidate is c for c in chosen):
                 here = pair.candidate.sentence == claim.sentence
-                how = "in its sentence" if here else f"carried over {claim.sentence - pair.candidate.sentence} sentences"
+                how = (
+                    "in its sentence" if here else f"carried over {claim.sentence - pair.candidate.sentence} sentences"
+                )
                 for head in pair.candidate.heads:
                     self._keep(label, (head.first, head.last), (claim.first, claim.last), how, pair.features)
         return chosen

@@ -65,7 +65,9 @@ def _pairs(
         f"word-1={word(c.first - 1)}", f"word+1={word(c.last)}", f"kind+1={signs.kind(c.last)}", f"part={whole is not None}",
     ]  # fmt: skip
     rivals = [f"total={links.counted[total].category if total is not None else ''}"]
-    rivals += [f"nearest={links.counted[before[-1]].category if before else ''} {links.counted[before[-1]].rule if before else ''}"]
+    rivals += [
+        f"nearest={links.counted[before[-1]].category if before else ''} {links.counted[before[-1]].rule if before else ''}"
+    ]
     alone = [*own, *rivals, *(f"{a} {b}" for a in rivals for b in own)]
     found = [KindPair(_GENERAL, ["general", *(f"general {f}" for f in alone)])]
     known = {_GENERAL}

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from tawthiq.nlp.candidates import Candidate
+from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.kinds import KindPair
-from tawthiq.nlp.pairs import Claim
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.scorer import Scorer
 from tawthiq.nlp.state import Counted

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
 
-from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.candidates import Candidate, key_of
+from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.pairs_of import OF_LABEL
 from tawthiq.nlp.signs import COMMAS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Trigger, within
-from tawthiq.text.matchers import demonym_forms, word_set
+from tawthiq.text.matchers import word_set
 
 # What is looked at together with the kind, the history and the event: where the candidate stands.
 _PLACING = (
@@ -24,31 +24,7 @@ _PLACING = (
 )  # fmt: skip
 # What is looked at together with the order of claim and candidate.
 _ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=", "says")
-# How fine a place is: countries, areas, towns; villages and unknown names are finer.
-_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2}
-_FINEST = 3
 _TELLING = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
-
-
-@dataclass(slots=True)
-class Claim:
-    """One side of a pair: a block, where it stands, and what the claims before it were filled with."""
-
-    block: Block
-    trigger: Trigger | None
-    wholes: Sequence[Counted]  # its counts that are no parts
-    first: int  # of its counts, else of its trigger
-    last: int
-    sentence: int
-    position: int  # among the blocks of its sentence
-    blocks: Sequence[Block]  # of its sentence
-    opening: str  # the first words of its sentence
-    type_before: str  # of the claim before
-    refers: bool  # its sentence speaks of an attack named before (`أسفر الهجوم عن …`)
-    continues: bool  # the claim before stands in the same sentence
-    before: dict[str, set[str]] = field(default_factory=dict)  # label -> keys that fill it in the claim before
-    filled: dict[str, Counter[str]] = field(default_factory=dict)  # label -> key -> claims so far
-    claims: int = 0  # so far
 
 
 class Pairs:
@@ -60,7 +36,7 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
-        self.actors = [m for m in mentions if m.label == "ACTOR"]
+        self.text = Text(signs, mentions, counted, triggers)
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
         for (label, _), times in self.frequency.items():
@@ -83,8 +59,8 @@ class Pairs:
         rule = f"{where} {'ruled' if it.keys & ruled else 'unruled' if ruled else 'no-rule'}"
         seen = [*self._whoever(claim, it), *hints, *self._near_triggers(claim, it)]
         seen += self._here(claim, it, rivals) if here else self._carried(claim, it, rivals)
-        if it.head.label == "PLACE":
-            seen += self._levels(it, rivals)
+        if it.head.label in OF_LABEL:
+            seen += OF_LABEL[it.head.label](self.text, claim, it, rivals)
         context = [f for f in seen if f.startswith(("kind=", "history=", "event="))]
         found = [where, rule]
         for f in seen:
@@ -108,8 +84,6 @@ class Pairs:
         filled = claim.filled.get(label, Counter())
         if filled:
             yield f"filled={round(4 * max(filled[key] for key in it.keys) / claim.claims)}"
-        if label == "ACTOR":
-            yield from self._sides(claim, it.head.id)
         if len(it.chains) > 1:
             yield "group"
         if claim.block.total is not None:
@@ -119,19 +93,6 @@ class Pairs:
         if claim.trigger is not None:
             yield f"trigger={claim.trigger.pos} {claim.trigger.subject}"
             yield f"says={self.signs.word(claim.trigger.first)}"
-
-    def _sides(self, claim: Claim, id: str) -> Iterator[str]:
-        """Who the candidate is, and beside whose people are counted: nobody kills his own."""
-        yield f"id={id}"
-        for c in claim.wholes[:1]:
-            sides = {m.id for m in within(self.actors, c.first, c.last)}
-            if id in sides:
-                yield "of-the-counted"
-            yield from (f"id={id} counted={side}" for side in sides)
-            yield f"id={id} counted={c.category}"
-            words = self.signs.norms[c.first : c.last]
-            nations = {demonym_forms()[w][0].country for w in words if w in demonym_forms()}
-            yield from (f"id={id} nation={nation}" for nation in nations)
 
     def _near_triggers(self, claim: Claim, it: Candidate) -> Iterator[str]:
         """The triggers beside the candidate in its own sentence."""
@@ -197,19 +158,6 @@ class Pairs:
         if claim.refers:
             yield "refers-back"
 
-    def _levels(self, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
-        """How fine a place is, and whether the sentence names a finer one inside it."""
-        mine = _level(it)
-        others = [r for r in rivals if not r.keys & it.keys]
-        yield f"level={mine}"
-        yield f"levels={mine} {max((_level(r) for r in others), default='-')}"
-        if any(_level(r) > mine for r in others):
-            yield "finer-here"
-        if any(_level(r) < mine for r in others):
-            yield "coarser-here"
-        if any(_holds(it.head, r.head, mine) for r in others if _level(r) > mine):
-            yield "holds-a-finer-one"
-
 
 def _between(claim: Claim, it: Candidate) -> tuple[int, int]:
     """The words between the candidate and the nearer end of the claim: its counts, or its trigger."""
@@ -221,17 +169,6 @@ def _between(claim: Claim, it: Candidate) -> tuple[int, int]:
     if t is not None and it.last <= t.first < claim.first:
         return it.last, t.first
     return it.last, claim.first
-
-
-def _level(it: Candidate) -> int:
-    return _LEVELS.get(it.head.rule.rpartition(":")[2], _FINEST)
-
-
-def _holds(area: Found, place: Found, level: int) -> bool:
-    """Whether a country or an area holds a place, by the gazetteer."""
-    if area.place is None or place.place is None:
-        return False
-    return area.place[0] == place.place[0] and (level == 0 or (level == 1 and area.place[1] == place.place[1]))
 
 
 def _kind(mention: Found) -> str:

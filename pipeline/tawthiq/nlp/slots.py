@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.candidates import LABELS, Candidates
+from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.linker import Linker, SlotPair
-from tawthiq.nlp.pairs import Claim, Pairs
+from tawthiq.nlp.pairs import Pairs
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 

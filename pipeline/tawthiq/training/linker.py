@@ -21,11 +21,11 @@ from tawthiq.evaluation.facts import place_key, same_id
 from tawthiq.evaluation.gold import Gold, part_of, read_gold
 from tawthiq.nlp import build, factories
 from tawthiq.nlp.candidates import LABELS, Candidate
+from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.kinds import KindPair
 from tawthiq.nlp.linker import Linker, ScoredLinker, SlotPair
 from tawthiq.nlp.parts import PartPair
-from tawthiq.nlp.pairs import Claim
 from tawthiq.nlp.scorer import FORMAT, Scorer, Table
 from tawthiq.nlp.state import Counted, Found, View
 from tawthiq.types import CharSpan, Count, Event, Filler
@@ -93,9 +93,11 @@ class Teacher:
             if self.pupil is not None:
                 return self.pupil.whole(counted, pairs, ruled)
             return next((pair.whole for pair in pairs if "ruled" in pair.features), None)
-        event, parent = found
+        _, parent = found
         right = [
-            parent is not None and pair.counted.low == parent.value and _overlap(self._span(pair.counted.first, pair.counted.last), parent.span)
+            parent is not None
+            and pair.counted.low == parent.value
+            and _overlap(self._span(pair.counted.first, pair.counted.last), parent.span)
             for pair in pairs
         ]
         self._keep("part", ((pair.features, is_right) for pair, is_right in zip(pairs, right)))

@@ -1,0 +1,42 @@
+"""The claims of a text, whose slots the linker fills, and what is known of the text around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tawthiq.nlp.blocks import Block
+from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.state import Counted, Found, Trigger
+
+
+class Text(NamedTuple):
+    """The rows of one text."""
+
+    signs: Signs
+    mentions: Sequence[Found]
+    counted: Sequence[Counted]
+    triggers: Sequence[Trigger]
+
+
+@dataclass(slots=True)
+class Claim:
+    """One side of a pair: a block, where it stands, and what the claims before it were filled with."""
+
+    block: Block
+    trigger: Trigger | None
+    wholes: Sequence[Counted]  # its counts that are no parts
+    first: int  # of its counts, else of its trigger
+    last: int
+    sentence: int
+    position: int  # among the blocks of its sentence
+    blocks: Sequence[Block]  # of its sentence
+    opening: str  # the first words of its sentence
+    type_before: str  # of the claim before
+    refers: bool  # its sentence speaks of an attack named before (`أسفر الهجوم عن …`)
+    continues: bool  # the claim before stands in the same sentence
+    before: dict[str, set[str]] = field(default_factory=dict)  # label -> keys that fill it in the claim before
+    filled: dict[str, Counter[str]] = field(default_factory=dict)  # label -> key -> claims so far
+    claims: int = 0  # so far

@@ -1,0 +1,38 @@
+"""Claim and place: the finest place of an event is its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.nlp.candidates import Candidate
+from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.state import Found
+
+# How fine a place is: countries, areas, towns; villages and unknown names are finer.
+_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2}
+_FINEST = 3
+
+
+def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+    """How fine a place is, and whether the sentence names a finer one inside it."""
+    mine = _level(it)
+    others = [r for r in rivals if not r.keys & it.keys]
+    yield f"level={mine}"
+    yield f"levels={mine} {max((_level(r) for r in others), default='-')}"
+    if any(_level(r) > mine for r in others):
+        yield "finer-here"
+    if any(_level(r) < mine for r in others):
+        yield "coarser-here"
+    if any(_holds(it.head, r.head, mine) for r in others if _level(r) > mine):
+        yield "holds-a-finer-one"
+
+
+def _level(it: Candidate) -> int:
+    return _LEVELS.get(it.head.rule.rpartition(":")[2], _FINEST)
+
+
+def _holds(area: Found, place: Found, level: int) -> bool:
+    """Whether a country or an area holds a place, by the gazetteer."""
+    if area.place is None or place.place is None:
+        return False
+    return area.place[0] == place.place[0] and (level == 0 or (level == 1 and area.place[1] == place.place[1]))
