@@ -38,7 +38,7 @@ class Reading(NamedTuple):
 class Previous(NamedTuple):
     """The count read before in the sentence, and its event."""
 
-    count: int
+    at: int  # its index
     type: str
 
 
@@ -86,7 +86,7 @@ def _holds(links: Links, part: int, link: Link) -> bool:
 def _link(links: Links, index: int, reading: Reading, previous: Previous | None) -> None:
     c = links.counted[index]
     if not c.unit and previous is not None:
-        links.inherit(index, previous.count, same_event=previous.type == reading.type)
+        links.inherit(index, previous.at, same_event=previous.type == reading.type)
         c = links.counted[index]
     if not c.unit:
         c = c._replace(unit="person", category="person")
@@ -171,13 +171,13 @@ class _Pairs:
             found.append("natural")
         if previous is None:
             told = sentence.told
-            c2 = self.s.counted[told.count] if told is not None else None
+            c2 = self.s.counted[told.at] if told is not None else None
             return [
                 *found, f"previous=none {told.type if told else ''} {c2.unit if c2 else ''}",
                 f"opens={word(sentence.first)} {self.signs.kind(sentence.first)}", f"opening-path={signs.path(sentence.first, c.first)}",
                 f"above={self.signs.word(sentence.first - 1)}",
             ]  # fmt: skip
-        p = self.s.counted[previous.count]
+        p = self.s.counted[previous.at]
         return [
             *found, f"previous={previous.type} {p.unit}", f"previous-path={signs.path(p.last, c.first)}",
             f"previous-gap={distance(c.first - p.last)}",
