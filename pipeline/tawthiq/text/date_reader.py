@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -37,12 +37,17 @@ class Point(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """The date said before, for `الشهر ذاته` and its like; None where its year is not known."""
+    """The date said before, for `الشهر ذاته` and its like; None where its year is not known.
+
+    `said` is the last year that the text itself says: `في 3 آذار` after `تقرير عام 2014` is of it where no date of
+    publication tells the year. 0 where a day of a year unsaid (`أمس`) came first: the report's own year is another.
+    """
 
     day: date | None = None
     month: Form | None = None
     year: int | None = None
     period: Interval | None = None
+    said: int | None = field(default=None, compare=False)
 
 
 class WordReader:
@@ -106,7 +111,13 @@ class WordReader:
                 return None
             day = weekday_on_or_before(point.weekday, self.reference)
             return Interval(day, day)
-        return resolve(point.form, self.reference) if point.form else point.span
+        form = point.form
+        if form is None:
+            return point.span
+        unsaid = form.month and form.year is None and form.calendar == GREGORIAN and not form.direction
+        if unsaid and self.reference is None and self.memory.said:
+            form = form._replace(year=self.memory.said)
+        return resolve(form, self.reference)
 
     # Numbers
 

@@ -188,6 +188,8 @@ class _Pass(MomentReader):
     def _remember(self, point: Point, days: Interval | None) -> None:
         """Keeps what `الشهر ذاته` may refer to later."""
         start = days.start if days else None
+        if start is None and self.memory.said is None:
+            self.memory.said = 0
         if point.kind == "date":
             self.memory.day = start
         else:
@@ -202,6 +204,8 @@ class _Pass(MomentReader):
         if form.year is None and start and form.calendar == GREGORIAN:
             form = form._replace(year=start.year, month=start.month)
         self.memory.year = form.year or None
+        if form.year and form.calendar == GREGORIAN:
+            self._say(form.year)
         if form.month is not None:
             self.memory.month = Form(form.calendar, form.year or 0, form.month)
 
@@ -211,3 +215,9 @@ class _Pass(MomentReader):
         if end:
             self.memory.year = end.year
             self.memory.month = Form(GREGORIAN, end.year, end.month)
+            self._say(end.year)
+
+    def _say(self, year: int) -> None:
+        """Keeps a year for later days, unless the text began with a day of a year unsaid: then it is background."""
+        if self.memory.said != 0:
+            self.memory.said = year
