@@ -13,12 +13,14 @@ from typing import NamedTuple
 from tawthiq.nlp.assertion import is_natural, modes
 from tawthiq.nlp.links import UNITS, Links
 from tawthiq.nlp.signs import Signs, distance
-from tawthiq.nlp.state import Counted, Link, indices
+from tawthiq.nlp.state import Counted, Found, Link, indices
 
 _BEFORE = 5
 _BEHIND = 3
 # Mentions say nothing of what is counted.
 _SIZES = ((0, "none"), (1, "one"), (2, "two"), (9, "few"), (99, "tens"), (999, "hundreds"), (99_999, "thousands"))
+# Events are counted by so many words of the text.
+_PER = 100
 _STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
 
 
@@ -52,12 +54,12 @@ class Pair(NamedTuple):
 Chooser = Callable[[Counted, Sequence[Pair], str], Reading | None]
 
 
-def relink(links: Links, signs: Signs, choose: Chooser) -> None:
+def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Chooser) -> None:
     """Let `choose` say of each count what it is a count of; what the rules linked otherwise is linked anew.
 
     `choose` is given the count, its pairs, and the event type that the rules gave it (empty if none).
     """
-    pairs = _Pairs(links, signs)
+    pairs = _Pairs(links, signs, _subject(links, mentions))
     told: Previous | None = None  # the last count of all sentences so far
     above: list[int] = []  # the triggers of the sentence before
     for first, last in links.view.sentences:
@@ -75,6 +77,15 @@ def relink(links: Links, signs: Signs, choose: Chooser) -> None:
         above = sentence.triggers
     for index, found in links.links.items():
         links.links[index] = [k for k in found if k.kind == "event" or _holds(links, index, k)]
+
+
+def _subject(links: Links, mentions: Sequence[Found]) -> list[str]:
+    """What the text as a whole is about: how much of it speaks of armed actors, weapons and events."""
+    words = len(links.norms) or 1
+    actors = {m.id for m in mentions if m.label == "ACTOR"}
+    weapons = {m.id for m in mentions if m.label == "WEAPON"}
+    events = round(_PER * len(links.triggers) / words)
+    return [f"text-actors={min(len(actors), 3)}", f"text-weapons={min(len(weapons), 3)}", f"text-events={min(events, 8)}"]
 
 
 def _holds(links: Links, part: int, link: Link) -> bool:
@@ -110,9 +121,10 @@ class _Sentence:
 
 
 class _Pairs:
-    def __init__(self, links: Links, signs: Signs) -> None:
+    def __init__(self, links: Links, signs: Signs, subject: Sequence[str]) -> None:
         self.s = links
         self.signs = signs
+        self.subject = subject
 
     def of(self, index: int, sentence: _Sentence, previous: Previous | None, ruled: str) -> list[Pair]:
         """The readings of a count with their features."""
@@ -167,6 +179,7 @@ class _Pairs:
             f"triggers={min(len(sentence.triggers), 3)}",
             f"part={any(k.kind == 'part_of' for k in self.s.links.get(index, ()))}",
         ]  # fmt: skip
+        found += self.subject
         if sentence.natural:
             found.append("natural")
         if previous is None:

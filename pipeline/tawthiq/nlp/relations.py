@@ -59,7 +59,7 @@ class Relations:
         reader.read()
         if self.linker is not None:
             signs = Signs(view, mentions, counted, triggers)
-            relink(links, signs, self.linker.count)
+            relink(links, signs, mentions, self.linker.count)
             relink_parts(links, signs, self.linker.whole)
             relink_kinds(links, signs, self.linker.kind)
         quantities, found = reader.result()
