@@ -21,6 +21,7 @@ _BEHIND = 3
 _SIZES = ((0, "none"), (1, "one"), (2, "two"), (9, "few"), (99, "tens"), (999, "hundreds"), (99_999, "thousands"))
 # Events are counted by so many words of the text.
 _PER = 100
+_EVENTFUL = 2
 _STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
 
 
@@ -80,12 +81,10 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
 
 
 def _subject(links: Links, mentions: Sequence[Found]) -> list[str]:
-    """What the text as a whole is about: how much of it speaks of armed actors, weapons and events."""
-    words = len(links.norms) or 1
-    actors = {m.id for m in mentions if m.label == "ACTOR"}
-    weapons = {m.id for m in mentions if m.label == "WEAPON"}
-    events = round(_PER * len(links.triggers) / words)
-    return [f"text-actors={min(len(actors), 3)}", f"text-weapons={min(len(weapons), 3)}", f"text-events={min(events, 8)}"]
+    """What the text as a whole is about: whether it speaks of armed actors, and how much of events."""
+    actors = any(m.label == "ACTOR" for m in mentions)
+    events = _PER * len(links.triggers) / (len(links.norms) or 1)
+    return [f"text={'armed' if actors else 'unarmed'} {'eventful' if events > _EVENTFUL else 'quiet'}"]
 
 
 def _holds(links: Links, part: int, link: Link) -> bool:
@@ -179,7 +178,6 @@ class _Pairs:
             f"triggers={min(len(sentence.triggers), 3)}",
             f"part={any(k.kind == 'part_of' for k in self.s.links.get(index, ()))}",
         ]  # fmt: skip
-        found += self.subject
         if sentence.natural:
             found.append("natural")
         if previous is None:
@@ -207,7 +205,7 @@ class _Pairs:
             said += self._of_trigger(c, r, rivals)
         own = context[:9]  # the count's kind, its mode and the words before it
         return [
-            rule, f"how={r.how}", f"type={r.type}", f"{rule} type={r.type}", f"{rule} how={r.how}",
+            rule, *self.subject, *(f"{rule} {f}" for f in self.subject), f"how={r.how}", f"type={r.type}", f"{rule} type={r.type}", f"{rule} how={r.how}",
             f"{r.how} type={r.type}",
             *said, *context,
             *(f"{rule} {f}" for f in said), *(f"{r.how} {f}" for f in said), *(f"{r.type} {f}" for f in said),
