@@ -19,8 +19,10 @@ from tawthiq.nlp.state import Counted
 
 # A claim has one time and one place, or one row of places; of the others all that are likely enough fill the slot.
 _SINGLE = frozenset({"DATE", "PLACE"})
-# The event that the rules read is taken at this probability: they know constructions that few examples have.
-_TRUST = 0.3
+# What the rules read is taken at this probability: they know constructions that few examples have.
+_TRUST = 0.25
+# Who speaks without a name (`التقرير`) is one that was named, if one was.
+_UNNAMED = frozenset({"source:unnamed"})
 
 
 class SlotPair(NamedTuple):
@@ -68,9 +70,13 @@ class ScoredLinker:
 
     def whole(self, counted: Counted, pairs: Sequence[PartPair], ruled: bool) -> int | None:
         """The likeliest whole over the threshold; see `Linker`."""
-        scored = [(self.scorer.probability("part", pair.features), -i) for i, pair in enumerate(pairs)]
+        threshold = self.scorer.threshold("part")
+        scored = [
+            (self.scorer.probability("part", p.features) - (_TRUST if "ruled" in p.features else threshold), -i)
+            for i, p in enumerate(pairs)
+        ]
         best, i = max(scored, default=(0.0, 0))
-        return pairs[-i].whole if best > self.scorer.threshold("part") else None
+        return pairs[-i].whole if best > 0 else None
 
     def kind(self, counted: Counted, pairs: Sequence[KindPair]) -> str:
         """The likeliest category; see `Linker`."""
@@ -93,8 +99,8 @@ def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that repeat others."""
     seen: set[str] = set()
     kept = []
-    for candidate in candidates:
-        if not candidate.keys <= seen:
+    for candidate in sorted(candidates, key=lambda c: c.keys == _UNNAMED):
+        if not candidate.keys <= seen and not (kept and candidate.keys == _UNNAMED):
             kept.append(candidate)
             seen |= candidate.keys
     return kept

@@ -283,7 +283,7 @@ def fit(examples: Sequence[Example], c: float) -> tuple[float, dict[str, float]]
 
 
 # A missed count costs as much as a false one, and hardly an event has no place at all.
-_THRESHOLDS = {"count": 0.45, "PLACE": 0.2, "DATE": 0.4}
+_THRESHOLDS = {"count": 0.45, "PLACE": 0.2, "DATE": 0.4, "SOURCE": 0.45}
 _USUAL_THRESHOLD = 0.5
 
 
