@@ -11,6 +11,7 @@ from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
 from tawthiq.text.matchers import word_set
 from tawthiq.text.normalize import fold
+from tawthiq.text.place_shapes import glued
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 _ALIKE = {
@@ -33,6 +34,8 @@ def find_places(view: View) -> list[Found]:
             if (word.endswith("يه") and not word.startswith("ال")) or word in _function_words():
                 continue  # an adjective (`منطقة عسكرية`), a particle
             name = view.char_span(match.first, match.last).text
+            if match.start == match.first and glued(word):
+                name = name[1:]  # `وطوطح`: the conjunction could not be cut
             found.append(
                 Found(
                     match.first, match.last, "PLACE", "", name, f"class-word:{match.kind}", (country, None, None, None)
