@@ -11,7 +11,7 @@ from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
 from tawthiq.text.matchers import word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_shapes import glued
+from tawthiq.text.place_shapes import is_glued
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 _ALIKE = {
@@ -34,7 +34,7 @@ def find_places(view: View) -> list[Found]:
             if (word.endswith("يه") and not word.startswith("ال")) or word in _function_words():
                 continue  # an adjective (`منطقة عسكرية`), a particle
             name = view.char_span(match.first, match.last).text
-            if match.start == match.first and glued(word):
+            if match.start == match.first and word not in gazetteer.class_words() and is_glued(word):
                 name = name[1:]  # `وطوطح`: the conjunction could not be cut
             found.append(
                 Found(

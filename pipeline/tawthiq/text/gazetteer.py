@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from tawthiq import lexicon
 from tawthiq.text.normalize import fold
 from tawthiq.text.phrases import PhraseTrie
-from tawthiq.text.place_shapes import QUOTES, after_coordinator, glued, listed_end, unknown_end
+from tawthiq.text.place_shapes import QUOTES, after_coordinator, is_glued, listed_end, unknown_end
 from tawthiq.text.place_words import PlaceClass, Requirement, class_words, local_words, stopwords
 
 __all__ = ("class_words", "find", "local_words", "requirement", "resolve", "trie")
@@ -128,8 +128,8 @@ def find(words: Sequence[str], country: str | None = None, unknown: bool = False
             continue
         yield match
         at = after = match.last
-        announced = class_words().get(words[match.start]) if match.start < match.first else None
-        if unknown and announced is not None and announced.number != "one":
+        if unknown:
+            announced = class_words().get(words[match.start]) if match.kind else None
             for match in _listed(words, at, announced):
                 yield match
                 at = after = match.last
@@ -162,32 +162,39 @@ def _announced(words: Sequence[str], at: int, unknown: bool) -> PlaceMatch | Non
     return None
 
 
-def _listed(words: Sequence[str], at: int, announced: PlaceClass) -> Iterator[PlaceMatch]:
-    """The further names behind a class word in the dual or plural, from `words[at]` on: `قرى كذا وكذا وكذا`."""
-    left = 1 if announced.number == "two" else len(words)
+def _listed(words: Sequence[str], at: int, announced: PlaceClass | None) -> Iterator[PlaceMatch]:
+    """The further names of a list, from `words[at]` on, where a place has ended: `قرى كذا وكذا وكذا`.
+
+    `announced` is the class word before the list, if there is one: behind a dual stands one name more, behind a plural
+    any number; behind others only what can be nothing else.
+    """
+    left = 1 if announced is not None and announced.number != "many" else len(words)
+    rare = announced is None or announced.number == "one"
     while left > 0:
         left -= 1
-        first = after_coordinator(words, at)
-        if first is None:
-            # `وطوطح`: the conjunction is still in the word.
-            if at < len(words) and glued(words[at]):
-                first = at
-            elif at + 1 < len(words) and words[at] in ("،", ",") and glued(words[at + 1]):
-                first = at + 1
-            else:
-                return
-        if first >= len(words) or words[first] in class_words():
+        first = _next_listed(words, at)
+        if first is None or first >= len(words) or words[first] in class_words():
             return
         known = trie().longest(words, first)
-        last = listed_end(words, first) if known is None or known[0] == first + 1 else None
-        if last is not None and (known is None or known[0] < last):
-            yield PlaceMatch(first, last, first, announced.kind, ())
-        elif known is not None:
+        last = listed_end(words, first, rare) if known is None or known[0] == first + 1 else None
+        if last is not None and (known is None or known[0] < last) and (not rare or last > first + 1):
+            yield PlaceMatch(first, last, first, announced.kind if announced else "village", ())
+        elif known is not None and not rare:
             last = known[0]
-            yield PlaceMatch(first, last, first, announced.kind, known[1])
+            yield PlaceMatch(first, last, first, None, known[1])
         else:
             return
         at = last
+
+
+def _next_listed(words: Sequence[str], at: int) -> int | None:
+    """Where the next name of a list may begin; its conjunction may still be in it (`وطوطح`)."""
+    first = after_coordinator(words, at)
+    if first is not None and first < len(words) and is_glued(words[first]):
+        return first
+    if first is None and at < len(words) and is_glued(words[at]):
+        return at
+    return first
 
 
 def _admitted(words: Sequence[str], first: int, last: int, after: int, country: str | None) -> bool:

@@ -7,9 +7,12 @@ nearly any word is one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from tawthiq import lexicon
+from tawthiq.text.normalize import fold
 from tawthiq.text.place_words import PlaceClass, class_words, local_words, never, openers
-from tawthiq.text.vocabulary import function_words, is_name_or_word, is_stem, rank
+from tawthiq.text.vocabulary import function_words, is_name_or_word, is_stem, names, rank
 
 QUOTES = frozenset('"«»“”')
 _COORDINATORS = frozenset(("و", "،", "او", ",", "/", "-"))
@@ -19,8 +22,16 @@ _RARE = 6_000
 _COMMON, _COMMON_BARE = 300, 3_000
 _SELDOM = 25_000
 _LONGEST = 3
+# Letters that the cutter of words takes for clitics.
+_CUT = frozenset("بلسكف")
 # Endings of verbs, which follow a coordinator as names do: `وأحرقوا`, `وأصيبت`.
 _VERBAL = ("وا", "ت", "تا")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names of people in match form, which places are called after."""
+    return frozenset(fold(name) for name in lexicon.first_column("given_names"))
 
 
 def is_word(word: str) -> bool:
@@ -72,29 +83,56 @@ def unknown_end(words: Sequence[str], first: int, announced: PlaceClass, known: 
     """
     if announced.part == "no" or first >= len(words):
         return None
-    word = words[first]
-    if _opens(word):
+    word, last = _joined(words, first)
+    if opens(word):
         return _opened_end(words, first)
     if known or word in class_words():
         return None
-    fits = _may_follow(word) if announced.part == "yes" else is_rare(word) or _is_seldom(word)
-    return _longer(words, first + 1) if fits else None
+    if announced.part == "yes":
+        fits = _may_follow(word)
+    elif announced.part == "whole":
+        fits = is_rare(word) or _may_belong(word, words[first - 1])
+    else:
+        fits = is_rare(word) or _is_seldom(word)
+    end = _longer(words, last)
+    # Of two words the second alone may tell: `جزيرة إيزو أوشيما`.
+    return end if fits or (end > last and is_word(word) and rank(word) > _RARE) else None
 
 
-def _opens(word: str) -> bool:
+def _joined(words: Sequence[str], first: int) -> tuple[str, int]:
+    """The word at `first` and its end, with what a text's cutter took for a clitic of it (`لحايا`: ل, حايا)."""
+    word = words[first]
+    if word in _CUT and first + 1 < len(words):
+        rest = words[first + 1]
+        whole = word + rest
+        preposition = word in "بلك" and (rest in names() or rest.endswith(("ها", "هم")))
+        if (
+            rank(rest) > _RARE
+            and not rest.startswith("ال")
+            and not is_stem(rest)
+            and is_word(whole)
+            and not preposition
+        ):
+            return whole, first + 2
+    return word, first + 1
+
+
+def opens(word: str) -> bool:
     """Whether a word is the first of a name of two words (`كفر`, `تل`)."""
     announced = class_words().get(word)
     return word in openers() or (announced is not None and (announced.part == "whole" or announced.kind == "natural"))
 
 
-def _opened_end(words: Sequence[str], first: int) -> int | None:
-    """The end of a name that begins with `كفر`, `تل` …, which alone is none."""
-    last = first + 1
-    if last < len(words) and words[last] in openers() and words[last] != words[first]:
-        last += 1  # `تل أبو …`
-    if last >= len(words) or not is_word(words[last]) or words[last] in class_words():
+def _opened_end(words: Sequence[str], first: int, rare: bool = False) -> int | None:
+    """The end of a name that begins with `كفر`, `تل` …, which alone is none; `rare`: what follows is no common word."""
+    at = first + 1
+    if at < len(words) and words[at] in openers() and words[at] != words[first]:
+        at += 1  # `تل أبو …`
+    if at >= len(words):
         return None
-    return last + 1
+    word, last = _joined(words, at)
+    fits = is_rare(word) or _is_seldom(word) if rare else is_word(word) and word not in class_words()
+    return last if fits else None
 
 
 def _longer(words: Sequence[str], last: int) -> int:
@@ -118,14 +156,22 @@ def _may_follow(word: str) -> bool:
     return rank(word) > _COMMON_BARE and not verbal
 
 
-def listed_end(words: Sequence[str], first: int) -> int | None:
+def _may_belong(word: str, opener: str) -> bool:
+    """Whether a word may go on with a name that began with `وادي`, and is no adjective or verb behind it."""
+    if not is_word(word) or word.startswith("ال") or word in class_words():
+        return False
+    agrees = word.endswith("ه") and opener.endswith("ه")
+    return word in given_names() or (rank(word) > _RARE and not agrees and not word.endswith(_VERBAL))
+
+
+def listed_end(words: Sequence[str], first: int, rare: bool = False) -> int | None:
     """The end of an unknown name in a list (`قرى كذا وكذا`), where anything but a name ends the list."""
     if first >= len(words):
         return None
-    word = words[first]
-    if _opens(word):
-        return _opened_end(words, first)
-    return _longer(words, first + 1) if is_rare(word) and not word.endswith(_VERBAL) else None
+    word, last = _joined(words, first)
+    if opens(word) or opens(unglued(word)):
+        return _opened_end(words, first, rare)
+    return _longer(words, last) if is_rare(word) and not word.endswith(_VERBAL) else None
 
 
 def after_coordinator(words: Sequence[str], at: int) -> int | None:
@@ -136,7 +182,12 @@ def after_coordinator(words: Sequence[str], at: int) -> int | None:
     return first if any(word in _COORDINATORS for word in words[at:first]) else None
 
 
-def glued(word: str) -> str | None:
-    """The name in a word that a conjunction was not cut from, because what follows is in no list (`وطوطح`)."""
-    rest = word[1:]
-    return rest if word[0] == "و" and len(rest) > 2 and is_strange(word) and is_strange(rest) else None
+def is_glued(word: str) -> bool:
+    """Whether a conjunction was not cut from a name, because what follows is in no list (`وطوطح`, `وحوش عرب`)."""
+    rest = unglued(word)
+    return len(rest) > 2 and rest != word and ((is_strange(word) and is_strange(rest)) or rest in openers())
+
+
+def unglued(word: str) -> str:
+    """A word without the و it begins with."""
+    return word.removeprefix("و")
