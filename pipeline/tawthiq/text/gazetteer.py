@@ -94,6 +94,26 @@ def resolve(
     return min(candidates, key=misfit)
 
 
+@cache
+def country(code: str) -> GazetteerPlace | None:
+    """The country of an ISO 3166-1 code."""
+    return next((_place(e, None, set()) for e in lexicon.places() if e.country == code and e.kind == "country"), None)
+
+
+@cache
+def capital(code: str) -> GazetteerPlace | None:
+    """The capital of a country, under the name that reports give it."""
+    name = _capitals().get(code)
+    found = trie().longest(fold(name).split(), 0) if name else None
+    own = [p for p in found[1] if p.country == code] if found else []
+    return next((p._replace(name=str(name)) for p in sorted(own, key=lambda p: p.kind != "city")), None)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["country"]: row["name"] for _, row in lexicon.rows("capitals")}
+
+
 def requirement(phrase: Sequence[str], country: str | None = None) -> Requirement:
     """What must stand before this name of the gazetteer: nothing, a preposition of place, or a class word.
 
