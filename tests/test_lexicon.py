@@ -16,7 +16,7 @@ import tawthiq
 from tawthiq import lexicon
 from tawthiq.errors import LexiconError
 from tawthiq.lexicon import is_actor, is_category, is_source
-from tawthiq.text import bounds, date_words, gazetteer, numeral_words
+from tawthiq.text import bounds, date_words, numeral_words, place_words
 from tawthiq.text.matchers import norms
 from tawthiq.text.normalize import fold
 
@@ -93,7 +93,7 @@ LOADERS: dict[str, Callable[[], Any]] = {
     "weapons": lexicon.weapons, "demonyms": lexicon.demonyms, "places": lexicon.places,
     "markers": lambda: lexicon.markers("subset"), "numbers": numeral_words.number_words,
     "bounds": lambda: bounds._phrases("before"), "months": date_words.time_words, "time_words": date_words.time_words,
-    "place_classes": gazetteer.class_words, "place_stopwords": gazetteer._stopwords,
+    "place_classes": place_words.class_words, "place_stopwords": place_words.stopwords,
     "word_lists": lambda: [lexicon.word_list(row["list"]) for _, row in lexicon.rows("word_lists")],
 }  # fmt: skip
 
@@ -251,8 +251,8 @@ READERS: dict[str, tuple[Any, str]] = {
     "numbers": (numeral_words.number_words, "word,value,kind,note"),
     "months": (date_words._month_names, "calendar,month,names,ambiguous"),
     "time_words": (date_words._phrases, "kind,value,words"),
-    "place_classes": (gazetteer._place_words, "word,kind,part"),
-    "place_stopwords": (gazetteer._stopwords, "phrase,requires"),
+    "place_classes": (place_words.place_words, "word,kind,part,number"),
+    "place_stopwords": (place_words.stopwords, "phrase,requires"),
 }
 
 
@@ -294,7 +294,8 @@ MALFORMED = [
     ("months", "hijri,13,أ,", "a month is 1 to 12"),
     ("months", "lunar,1,أ,", "a month is 1 to 12 of the gregorian or hijri"),
     ("time_words", "day,,", "no word"),
-    ("place_classes", "حي,town,maybe", "part is yes or no, not 'maybe'"),
+    ("place_classes", "حي,town,maybe,one", "part is one of .* not 'maybe'"),
+    ("place_classes", "حي,town,yes,three", "number is one of .* not 'three'"),
     ("place_stopwords", "حي,luck", "requires is .* not 'luck'"),
 ]
 

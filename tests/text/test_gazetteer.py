@@ -167,3 +167,39 @@ def test_unknown_names_after_class_words() -> None:
     assert found_in("في قرية زعبولة") == []
     (match,) = gazetteer.find(["في", "قريه", "زعبوله"], unknown=True)
     assert (match.first, match.last, match.start, match.kind, match.candidates) == (2, 3, 1, "village", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في منطقة الزعبورية", ["الزعبوريه"]),
+        ("في منطقة الصراع", []),
+        ("في منطقة جبلية", []),
+        ("مناطق متفرقة", []),
+        ("في مديرية زعبورة", ["زعبوره"]),
+        ("في قرية تسيطر عليها", []),
+        ('في مدينة " الباب "', ["الباب"]),
+        ('في منطقة " الزعبورية "', ["الزعبوريه"]),
+        ("في قرية الشيخ ناصر", ["الشيخ ناصر"]),
+        ("قرب جبل زعبور", ["جبل زعبور"]),
+        ("إلى جبل عال", []),
+        ("في منطقة زعبور شاكوط", ["زعبور شاكوط"]),
+    ],
+)
+def test_unknown_names_by_shape(text: str, expected: list[str]) -> None:
+    assert found_in(text, unknown=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قريتي زعبور و الشاكوطية و قتلوا", ["زعبور", "الشاكوطيه"]),
+        ("قريتي زعبور و الشاكوطية و الغرموشية", ["زعبور", "الشاكوطيه"]),
+        ("قرى زعبور ، و الشاكوطية ، و تل غرموش", ["زعبور", "الشاكوطيه", "تل غرموش"]),
+        ("قرى زعبور وشاكوط ، وغرموش في ريف حماة", ["زعبور", "وشاكوط", "وغرموش", "حماه"]),
+        ("بلدات سراقب و زعبور و أحرقوا", ["سراقب", "زعبور"]),
+        ("مناطق زعبور و سقط قتلى", ["زعبور"]),
+    ],
+)
+def test_lists_of_names(text: str, expected: list[str]) -> None:
+    assert found_in(text, unknown=True) == expected

@@ -6,7 +6,6 @@ becomes an entity of the Doc. All found mentions stay available to the later sta
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
@@ -14,10 +13,10 @@ from spacy.util import filter_spans
 
 from tawthiq.nlp.actors import find_actors
 from tawthiq.nlp.names import find_organisations, find_persons, find_sources
-from tawthiq.nlp.places import country_of, find_places
+from tawthiq.nlp.places import countries, country_of, find_places
 from tawthiq.nlp.state import Found, View, published, put
 from tawthiq.text.dates import read_dates
-from tawthiq.text.matchers import demonym_forms, name_trie, noun_trie
+from tawthiq.text.matchers import name_trie, noun_trie
 from tawthiq.text.numerals import read_numbers
 
 # A mention inside one of an earlier kind is dropped: the Syria of «the Syrian Observatory» is no place.
@@ -30,7 +29,7 @@ def find_entities(doc: Doc) -> Doc:
     view = View(doc)
     dates = list(_dates(view, doc))
     places = find_places(view)
-    country = country_of(_countries(view, places))
+    country = country_of(countries(view.norms, places))
     found = [*dates]
     actors = find_actors(view, country, published(doc))
     sources = find_sources(view, country, published(doc))
@@ -75,19 +74,6 @@ def _dates(view: View, doc: Doc) -> Iterator[Found]:
         # An hour of a known day dates an event like the day; a rough `قبل شهر` is as good as a length.
         kind = ("date" if time.kind == "time" else time.kind) if dated else _UNDATED.get(time.kind, time.kind)
         yield Found(time.first, time.last, "DATE", interval, text, f"{kind}:{time.rule}")
-
-
-def _countries(view: View, places: Iterable[Found]) -> Counter[str]:
-    """How often each country is spoken of, by its places and its adjectives."""
-    counter: Counter[str] = Counter()
-    for place in places:
-        if place.place and place.place[0]:
-            counter[place.place[0]] += 2
-    adjectives = demonym_forms()
-    for norm in view.norms:
-        if norm in adjectives:
-            counter[adjectives[norm][0].country] += 1
-    return counter
 
 
 def _weapons(view: View) -> Iterator[Found]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tawthiq import lexicon
+from tawthiq.nlp.place_anaphors import ALIKE, add_unnamed, anaphor
 from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
-from tawthiq.text.matchers import word_set
+from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
-
-# Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
-_ALIKE = {
-    "city": ("city", "town"), "town": ("town", "village", "city"), "village": ("village", "town"),
-    "governorate": ("governorate", "city"), "sector": ("region",), "region": ("region", "town", "village", "area"),
-}  # fmt: skip
+from tawthiq.text.place_shapes import is_glued
 
 
 def find_places(view: View) -> list[Found]:
@@ -25,14 +21,16 @@ def find_places(view: View) -> list[Found]:
     found: list[Found] = []
     admin1: str | None = None
     for match in gazetteer.find(view.norms, country, unknown=True):
-        kind = _anaphor(view.norms[match.first : match.last])
-        if kind is not None and (kind in _ALIKE or match.start == match.first):
+        kind = anaphor(view.norms[match.first : match.last])
+        if kind is not None and (kind in ALIKE or match.start == match.first):
             continue  # `بلدات المحافظة`; but `حي الميدان` is a name
         if not match.candidates:
             word = view.norms[match.first]
             if (word.endswith("يه") and not word.startswith("ال")) or word in _function_words():
                 continue  # an adjective (`منطقة عسكرية`), a particle
             name = view.char_span(match.first, match.last).text
+            if match.start == match.first and word not in gazetteer.class_words() and is_glued(word):
+                name = name[1:]  # `وطوطح`: the conjunction could not be cut
             found.append(
                 Found(
                     match.first, match.last, "PLACE", "", name, f"class-word:{match.kind}", (country, None, None, None)
@@ -43,37 +41,27 @@ def find_places(view: View) -> list[Found]:
         if place.kind in ("governorate", "region"):
             admin1 = place.admin1 or place.name
         where = (place.country, place.admin1, place.lat, place.lon)
-        name = view.char_span(match.first, match.last).text
+        name = _name(view, match.first, match.last)
         found.append(Found(match.first, match.last, "PLACE", place.id, name, f"gazetteer:{place.kind}", where))
-    return _resolve_anaphors(view, found)
+    return add_unnamed(view, found, country_of(countries(view.norms, found)))
 
 
-def _anaphor(words: Sequence[str]) -> str | None:
-    """The kind of place that a definite class word alone speaks of (`المحافظة`: the one named before), or None."""
-    if len(words) != 1 or not words[0].startswith("ال"):
-        return None
-    known = gazetteer.class_words().get(words[0].removeprefix("ال"))
-    return known.kind if known is not None else None
+def _name(view: View, first: int, last: int) -> str:
+    """A name as it is written, without an adjective that is no part of it (`القدس المحتلة`)."""
+    if last - first > 1 and view.norms[last - 1] in word_set("occupied"):
+        last -= 1
+    return view.char_span(first, last).text
 
 
-def _resolve_anaphors(view: View, found: Sequence[Found]) -> list[Found]:
-    """The places with `المحافظة`, `البلدة` … added wherever one of their kind was named before."""
-    taken = {i for f in found for i in range(f.first - 1, f.last)}
-    result: list[Found] = []
-    named = list(found)
-    for index, norm in enumerate(view.norms):
-        while named and named[0].first <= index:
-            result.append(named.pop(0))
-        kind = _anaphor([norm])
-        if kind is None or index in taken:
-            continue
-        kinds = _ALIKE.get(kind, (kind,))
-        before = next((f for f in reversed(result) if f.rule.rpartition(":")[2] in kinds), None)
-        if before is not None:
-            result.append(
-                before._replace(first=index, last=index + 1, rule=f"anaphor:{before.rule.rpartition(':')[2]}")
-            )
-    return [*result, *named]
+def countries(norms: Sequence[str], places: Iterable[Found]) -> Counter[str]:
+    """How often each country is spoken of, by its places and its adjectives."""
+    counter: Counter[str] = Counter()
+    for place in places:
+        if place.place and place.place[0]:
+            counter[place.place[0]] += 2
+    adjectives = demonym_forms()
+    counter.update(adjectives[norm][0].country for norm in norms if norm in adjectives)
+    return counter
 
 
 def country_of(counter: Counter[str]) -> str | None:

@@ -13,14 +13,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from tawthiq import lexicon
-from tawthiq.errors import LexiconError
 from tawthiq.text.normalize import fold
 from tawthiq.text.phrases import PhraseTrie
+from tawthiq.text.place_shapes import QUOTES, after_coordinator, is_glued, listed_end, unknown_end
+from tawthiq.text.place_words import PlaceClass, Requirement, class_words, local_words, stopwords
 
-Requirement: TypeAlias = Literal["free", "preposition", "class"]
+__all__ = ("class_words", "find", "local_words", "requirement", "resolve", "trie")
 
 
 class GazetteerPlace(NamedTuple):
@@ -34,13 +35,6 @@ class GazetteerPlace(NamedTuple):
     lat: float | None
     lon: float | None
     population: int = 0
-
-
-class PlaceClass(NamedTuple):
-    """What a class word (`بلدة`) says of the name after it; `part`: also of a name that the gazetteer lacks."""
-
-    kind: str
-    part: bool
 
 
 class PlaceMatch(NamedTuple):
@@ -72,11 +66,8 @@ _WELL_KNOWN = 1_000_000
 _SAME_PLACE = 0.5  # degrees
 # What GeoNames puts before some names.
 _NAMELESS = ("مدينه", "محافظه", "ناحيه", "ولايه", "مركز", "اماره", "شعبيه", "بلديه", "قضاء", "حي")
-# Words of place_classes.csv that are no class words.
-_NO_CLASS = ("preposition", "direction", "opener")
 # Arabic letters, marks and spaces only: GeoNames does not tell Persian, Urdu or Kurdish names from Arabic ones.
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u0652 -]+")
-_NOTHING = PlaceClass("", False)
 _COORDINATORS = ("و", "،", "او", ",")
 
 
@@ -104,15 +95,23 @@ def resolve(
 
 
 @cache
-def class_words() -> Mapping[str, PlaceClass]:
-    """The class words in match form: `بلده` -> town."""
-    return {w: c for w, c in _place_words().items() if c.kind not in _NO_CLASS}
+def country(code: str) -> GazetteerPlace | None:
+    """The country of an ISO 3166-1 code."""
+    return next((_place(e, None, set()) for e in lexicon.places() if e.country == code and e.kind == "country"), None)
 
 
 @cache
-def local_words() -> frozenset[str]:
-    """Prepositions and directions in match form that a place name may follow."""
-    return frozenset(w for w, c in _place_words().items() if c.kind in ("preposition", "direction"))
+def capital(code: str) -> GazetteerPlace | None:
+    """The capital of a country, under the name that reports give it."""
+    name = _capitals().get(code)
+    found = trie().longest(fold(name).split(), 0) if name else None
+    own = [p for p in found[1] if p.country == code] if found else []
+    return next((p._replace(name=str(name)) for p in sorted(own, key=lambda p: p.kind != "city")), None)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["country"]: row["name"] for _, row in lexicon.rows("capitals")}
 
 
 def requirement(phrase: Sequence[str], country: str | None = None) -> Requirement:
@@ -121,7 +120,7 @@ def requirement(phrase: Sequence[str], country: str | None = None) -> Requiremen
     In a report from `country` its governorates and cities need less, one step.
     """
     key = tuple(phrase)
-    listed = _stopwords().get(key)
+    listed = stopwords().get(key)
     if listed is not None:
         # `never` tells of unknown names only: a town of that name still is one after its class word.
         level: Requirement = "class" if listed == "never" else listed
@@ -141,26 +140,81 @@ def find(words: Sequence[str], country: str | None = None, unknown: bool = False
     `country` is what the document is about, as far as known. With `unknown`, a word after a class word that admits
     it (`قرية`) is a match too, with no candidates.
     """
-    names, classes = trie(), class_words()
     at, after = 0, -1  # `after`: where the last place ended, for coordinated names
     while at < len(words):
-        match = None
-        announced = classes.get(words[at])
-        here = names.longest(words, at)
-        if announced is not None and at + 1 < len(words):
-            # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
-            there = names.longest(words, at + 1)
-            if unknown and announced.part and here is None and (there is None or there[0] == at + 2):
-                match = _unknown(words, at, announced.kind, known=there is not None)
-            if match is None and there is not None and (here is None or here[0] < there[0]):
-                match = PlaceMatch(at + 1, there[0], at, announced.kind, there[1])
-        if match is None and here is not None and _admitted(words, at, here[0], after, country):
-            match = PlaceMatch(at, here[0], at, None, here[1])
+        match = _announced(words, at, unknown) or _free(words, at, after, country)
         if match is None:
             at += 1
+            continue
+        yield match
+        at = after = match.last
+        if unknown:
+            announced = class_words().get(words[match.start]) if match.kind else None
+            for match in _listed(words, at, announced):
+                yield match
+                at = after = match.last
+
+
+def _free(words: Sequence[str], at: int, after: int, country: str | None) -> PlaceMatch | None:
+    """A name of the gazetteer that needs no class word here."""
+    here = trie().longest(words, at)
+    if here is None or not _admitted(words, at, here[0], after, country):
+        return None
+    return PlaceMatch(at, here[0], at, None, here[1])
+
+
+def _announced(words: Sequence[str], at: int, unknown: bool) -> PlaceMatch | None:
+    """The name behind the class word `words[at]`, in quotation marks or not."""
+    announced = class_words().get(words[at])
+    first = at + 2 if at + 1 < len(words) and words[at + 1] in QUOTES else at + 1
+    if announced is None or first >= len(words):
+        return None
+    # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
+    here, there = trie().longest(words, at), trie().longest(words, first)
+    # Some class words are themselves names of somewhere: قرى, تل.
+    if unknown and (here is None or here[0] == at + 1) and (there is None or there[0] == first + 1):
+        last = unknown_end(words, first, announced, known=there is not None)
+        if last is not None:
+            start = at if announced.part == "whole" else first
+            return PlaceMatch(start, last, at, announced.kind, ())
+    if there is not None and (here is None or here[0] < there[0]):
+        return PlaceMatch(first, there[0], at, announced.kind, there[1])
+    return None
+
+
+def _listed(words: Sequence[str], at: int, announced: PlaceClass | None) -> Iterator[PlaceMatch]:
+    """The further names of a list, from `words[at]` on, where a place has ended: `قرى كذا وكذا وكذا`.
+
+    `announced` is the class word before the list, if there is one: behind a dual stands one name more, behind a plural
+    any number; behind others only what can be nothing else.
+    """
+    left = 1 if announced is not None and announced.number != "many" else len(words)
+    rare = announced is None or announced.number == "one"
+    while left > 0:
+        left -= 1
+        first = _next_listed(words, at)
+        if first is None or first >= len(words) or words[first] in class_words():
+            return
+        known = trie().longest(words, first)
+        last = listed_end(words, first, rare) if known is None or known[0] == first + 1 else None
+        if last is not None and (known is None or known[0] < last) and (not rare or last > first + 1):
+            yield PlaceMatch(first, last, first, announced.kind if announced else "village", ())
+        elif known is not None and not rare:
+            last = known[0]
+            yield PlaceMatch(first, last, first, None, known[1])
         else:
-            yield match
-            at = after = match.last
+            return
+        at = last
+
+
+def _next_listed(words: Sequence[str], at: int) -> int | None:
+    """Where the next name of a list may begin; its conjunction may still be in it (`وطوطح`)."""
+    first = after_coordinator(words, at)
+    if first is not None and first < len(words) and is_glued(words[first]):
+        return first
+    if first is None and at < len(words) and is_glued(words[at]):
+        return at
+    return first
 
 
 def _admitted(words: Sequence[str], first: int, last: int, after: int, country: str | None) -> bool:
@@ -174,55 +228,9 @@ def _admitted(words: Sequence[str], first: int, last: int, after: int, country: 
     return before in _COORDINATORS and after == first - 1 and level == "preposition"
 
 
-def _unknown(words: Sequence[str], at: int, kind: str, known: bool) -> PlaceMatch | None:
-    """The name after the class word `words[at]`; where its first word is `known`, only a name of two words."""
-    first, last = at + 1, at + 2
-    opens = _place_words().get(words[first], _NOTHING).kind in ("opener", "natural")
-    if opens:
-        last += 1
-    elif known or words[first] in class_words():
-        return None
-    if last > len(words) or not all(map(_is_name, words[first:last])) or (opens and words[last - 1] in class_words()):
-        return None
-    return PlaceMatch(first, last, at, kind, ())
-
-
-def _is_name(word: str) -> bool:
-    return len(word) > 1 and word.isalpha() and word not in _never() and word not in local_words()
-
-
 def _is_country(phrase: tuple[str, ...]) -> bool:
     found = trie().longest(phrase, 0)
     return found is not None and any(place.kind == "country" for place in found[1])
-
-
-@cache
-def _place_words() -> dict[str, PlaceClass]:
-    found: dict[str, PlaceClass] = {}
-    for where, row in lexicon.rows("place_classes"):
-        if row["part"] not in ("yes", "no"):
-            raise LexiconError(f"{where}: part is yes or no, not {row['part']!r}")
-        for word in lexicon.alternatives(row["word"]):
-            found.setdefault(fold(word), PlaceClass(row["kind"], row["part"] == "yes"))
-    return found
-
-
-@cache
-def _stopwords() -> dict[tuple[str, ...], Requirement | Literal["never"]]:
-    levels: dict[str, Requirement | Literal["never"]] = {
-        "free": "free", "preposition": "preposition", "class": "class", "never": "never",
-    }  # fmt: skip
-    found = {}
-    for where, row in lexicon.rows("place_stopwords"):
-        if row["requires"] not in levels:
-            raise LexiconError(f"{where}: requires is one of {', '.join(levels)}, not {row['requires']!r}")
-        found[tuple(fold(row["phrase"]).split())] = levels[row["requires"]]
-    return found
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(k[0] for k, v in _stopwords().items() if v == "never" and len(k) == 1)
 
 
 @cache
