@@ -134,7 +134,7 @@ class _Builder:
         if not block.counts and not self._is_said(block):
             return
         whole = self.graph.whole.get(block.counts[0]) if block.counts else None
-        if whole is not None and whole not in block.counts and whole in self.records:
+        if whole is not None and whole not in block.counts and whole in self.records and not block.row:
             # A part of what a sentence before told joins that record.
             span = self.view.char_span(self.counted[whole].first, self.counted[whole].last)
             self.parts += [Part(self.records[whole], span, count) for count in self._counts(block)[0]]
