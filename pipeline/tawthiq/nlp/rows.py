@@ -1,7 +1,7 @@
 """Rows: counts that stand side by side, each with a place, actor, month or weapon of its own.
 
-`38 منهم على يد قوات النظام و17 على يد داعش`, `حلب 34، حمص 21`, `الخليل (9)، نابلس (7)`: all items of a row are built alike,
-the number before its modifier or behind it, and each item takes its own. What stands in a row is of no other claim.
+`38 منهم على يد قوات النظام و17 على يد داعش`, `حلب 34، حمص 21`, `الخليل (9)، نابلس (7)`: all items of a row are built
+alike, the number before its modifier or behind it, and each item takes its own. What stands in a row is of no other claim.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tawthiq.nlp.links import IMPLIED
 from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text import gazetteer
 from tawthiq.text.matchers import marker_trie, word_set
@@ -148,11 +149,22 @@ class Rows:
             return m.label == "DATE" or m.label == "WEAPON"
         if len(between) > _BEHIND or not _ENDS.isdisjoint(between):
             return False
+        if self._is_origin(between):
+            return False
         if m.label == "PLACE" and not word_set("towards").isdisjoint(between):
             return False
         small = word_set("prepositions") | word_set("adjoining") | _BACK
+        if m.label == "DATE":  # `11 منهم دون الخامسة` tells an age
+            return all(w in small for w in between)
         told = any(self.trigger_types.get(i) == type for i in range(c.last, m.first))
         return told or any(w in small for w in between) or bool(marker_trie("agent").longest(self.norms, c.last))
+
+    def _is_origin(self, between: Sequence[str]) -> bool:
+        """`11 منهم من حلب`, `11 من نازعي الألغام`: who they are and not what they suffered."""
+        return any(
+            w == "من" and between[i + 1 : i + 2] not in (["قبل"], ["جراء"], ["جانب"], ["طرف"])
+            for i, w in enumerate(between)
+        )
 
     def _opens(self, m: Found, c: Counted) -> bool:
         """`حلب 34`, `الخليل (9)`, `قوات النظام: 12`."""
@@ -160,7 +172,7 @@ class Rows:
         return len(between) <= _BEFORE and all(w in _OPENERS or w in gazetteer.class_words() for w in between)
 
     def _total(self, row: Sequence[Item], sentence: Sentence) -> int | None:
-        """The count that a row divides: the whole of its items, else a larger one before it, behind a marker or colon."""
+        """The count that a row divides: the whole of its items, else a larger one before a marker or colon."""
         wholes = {self.wholes[item.count] for item in row if item.count in self.wholes}
         if wholes:
             return min(wholes)
@@ -189,4 +201,9 @@ class Rows:
             end == c.first for _, end, _ in marker_trie("subset").find(self.norms, max(c.first - 4, 0), c.first)
         )
         back = any(w in _BACK for w in self.norms[c.number_last : c.number_last + 1])
-        return bare and (marked or (back and (before in _LONE or c.first - 1 in self.trigger_types)))
+        return (
+            c.rule not in IMPLIED
+            and c.rule != "dual"
+            and bare
+            and (marked or (back and (before in _LONE or c.first - 1 in self.trigger_types)))
+        )
