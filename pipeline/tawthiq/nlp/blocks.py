@@ -79,11 +79,16 @@ class Graph:
         self.total = {k.head: k.tail for k in links if k.kind == "share_of"}
 
 
-def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: Sequence[Found]) -> list[Block]:
-    """The blocks of a sentence in order, each with the modifiers that belong to it."""
+def sentence_blocks(
+    view: View, first: int, last: int, graph: Graph, modifiers: Sequence[Found], actors: Sequence[Found] = ()
+) -> list[Block]:
+    """The blocks of a sentence in order, each with the modifiers that belong to it.
+
+    `actors` are all that the sentence names outside its counts; those among the modifiers did something.
+    """
     counted, triggers = graph.counted, graph.triggers
     here = [i for i in indices(counted, first, last) if i in graph.event]
-    items = Rows(view, counted, triggers, graph.whole, graph.event).of(Sentence(first, last, here, modifiers))
+    items = Rows(view, counted, triggers, graph.whole, graph.event).of(Sentence(first, last, here, modifiers, actors))
     places = {f.first for f in modifiers if f.label == "PLACE"}
     starts = run_starts(view, first, last, places)
 

@@ -93,7 +93,8 @@ class _Builder:
         }
         modifiers += self._circumstances(inside, first, last, index, victims | {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)
-        blocks = sentence_blocks(self.view, first, last, self.graph, modifiers)
+        named = [a for a in actors if a.first not in victims]
+        blocks = sentence_blocks(self.view, first, last, self.graph, modifiers, named)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
         for position in range(len(blocks)):
             yield from self._records(blocks, position, first, last)

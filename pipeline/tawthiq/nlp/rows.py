@@ -44,6 +44,7 @@ class Sentence(NamedTuple):
     last: int
     counts: Sequence[int]
     modifiers: Sequence[Found]
+    actors: Sequence[Found] = ()  # all that are named, whatever they do
 
 
 class Rows:
@@ -62,10 +63,11 @@ class Rows:
         """The items of the rows of a sentence by count."""
         found: dict[int, Item] = {}
         for label in LABELS:
-            modifiers = [m for m in sentence.modifiers if m.label == label]
-            if not modifiers:
-                continue
             for behind in (True, False):
+                named = sentence.actors if label == "ACTOR" and not behind else sentence.modifiers
+                modifiers = [m for m in named if m.label == label]
+                if not modifiers:
+                    continue
                 for row in self._rows(sentence, label, modifiers, behind=behind):
                     for item in row:
                         known = found.get(item.count)
@@ -138,10 +140,13 @@ class Rows:
         for m in inside[1:]:
             low, high = sorted((chain[-1], m), key=lambda f: f.first)
             between = self.norms[low.last : high.first]
-            if len(between) > _CHAINED or not _ENDS.isdisjoint(w for w in between if w != "و"):
+            if len(between) > _CHAINED or not all(w == "و" or self._is_small(w) for w in between):
                 break
             chain.append(m)
         return chain if behind else chain[::-1]
+
+    def _is_small(self, word: str) -> bool:
+        return word in word_set("prepositions") or word in gazetteer.class_words() or word in gazetteer.local_words()
 
     def _leads(self, c: Counted, m: Found, type: str) -> bool:
         between = self.norms[c.last : m.first]
