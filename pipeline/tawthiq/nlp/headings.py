@@ -18,7 +18,7 @@ def heading_event(view: View, first: int, last: int, triggers: Sequence[Trigger]
     """The event that a heading says of people, by its trigger or by their noun; empty if the sentence is no heading."""
     if view.norms[last - 1] != ":" or last - first > _LONGEST:
         return ""
-    said = [t.type for t in within(triggers, first, last) if t.type in PERSON_EVENTS and t.mode != "irrealis"]
+    said = [t.type for t in within(triggers, first, last) if t.type in PERSON_EVENTS - {"statistic"} and t.mode != "irrealis"]
     return next(iter([*said, *_of_nouns(view.norms[first:last])]), "")
 
 
