@@ -10,6 +10,7 @@ from tawthiq.text.matchers import noun_trie
 
 # What people of these categories have suffered.
 _UNDERGONE = {"detainee": "detention", "displaced_person": "displacement"}
+_EVENTS = PERSON_EVENTS - {"statistic"}
 # A longer sentence is no heading.
 _LONGEST = 20
 
@@ -18,7 +19,7 @@ def heading_event(view: View, first: int, last: int, triggers: Sequence[Trigger]
     """The event that a heading says of people, by its trigger or by their noun; empty if the sentence is no heading."""
     if view.norms[last - 1] != ":" or last - first > _LONGEST:
         return ""
-    said = [t.type for t in within(triggers, first, last) if t.type in PERSON_EVENTS - {"statistic"} and t.mode != "irrealis"]
+    said = [t.type for t in within(triggers, first, last) if t.type in _EVENTS and t.mode != "irrealis"]
     return next(iter([*said, *_of_nouns(view.norms[first:last])]), "")
 
 
@@ -29,4 +30,4 @@ def _of_nouns(words: Sequence[str]) -> list[str]:
         match = noun_trie().longest([word.removeprefix("ال")], 0) if word.startswith("ال") else None
         nouns = [form.noun for form in match[1]] if match else []
         found += [noun.event or _UNDERGONE.get(noun.category, "") for noun in nouns]
-    return [event for event in found if event in PERSON_EVENTS]
+    return [event for event in found if event in _EVENTS]

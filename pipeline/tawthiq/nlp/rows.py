@@ -1,7 +1,8 @@
 """Rows: counts that stand side by side, each with a place, actor, month or weapon of its own.
 
 `38 منهم على يد قوات النظام و17 على يد داعش`, `حلب 34، حمص 21`, `الخليل (9)، نابلس (7)`: all items of a row are built
-alike, the number before its modifier or behind it, and each item takes its own. What stands in a row is of no other claim.
+alike, the number before its modifier or behind it, and each item takes its own. What stands in a row is of no other
+claim.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _LONE = frozenset({"،", ",", ":", "و", "-", "ان", "كان"})
 class Item(NamedTuple):
     """One item of a row: its count, the modifiers of its own by label, its first word, and the count of the total."""
 
-    count: int
+    counted: int
     own: Mapping[str, list[Found]]
     first: int
     total: int | None
@@ -70,10 +71,10 @@ class Rows:
                     continue
                 for row in self._rows(sentence, label, modifiers, behind=behind):
                     for item in row:
-                        known = found.get(item.count)
+                        known = found.get(item.counted)
                         own = {**(known.own if known else {}), **item.own}
                         first = min(item.first, known.first) if known else item.first
-                        found[item.count] = Item(item.count, own, first, known.total if known else item.total)
+                        found[item.counted] = Item(item.counted, own, first, known.total if known else item.total)
         return found
 
     def _rows(
@@ -98,12 +99,12 @@ class Rows:
         keys = {m.name if label == "PLACE" else m.id for item in row for m in item.own[label][:1]}
         if len(row) > 1 and len(keys) > 1:
             yield [item._replace(total=total) for item in row]
-        elif len(row) == 1 and total is not None and self._is_lone_share(row[0].count):
+        elif len(row) == 1 and total is not None and self._is_lone_share(row[0].counted):
             yield [row[0]._replace(total=total)]
 
     def _goes_on(self, item: Item, right: int, own: Found) -> bool:
         """Whether two counts may be items of one row: of one event and kind, with no other event told between."""
-        left = item.count
+        left = item.counted
         a, b = self.counted[left], self.counted[right]
         begin = max([a.last, *(m.last for mentions in item.own.values() for m in mentions)])
         type = self._type(right)
@@ -178,16 +179,16 @@ class Rows:
 
     def _total(self, row: Sequence[Item], sentence: Sentence) -> int | None:
         """The count that a row divides: the whole of its items, else a larger one before a marker or colon."""
-        wholes = {self.wholes[item.count] for item in row if item.count in self.wholes}
+        wholes = {self.wholes[item.counted] for item in row if item.counted in self.wholes}
         if wholes:
             return min(wholes)
-        before = [i for i in sentence.counts if i < row[0].count]
-        low = [self.counted[item.count].low for item in row]
+        before = [i for i in sentence.counts if i < row[0].counted]
+        low = [self.counted[item.counted].low for item in row]
         for index in reversed(before):
             c = self.counted[index]
-            if self._type(index) == self._type(row[0].count) and c.low >= max(low) and c.low >= sum(low[:1]):
+            if self._type(index) == self._type(row[0].counted) and c.low >= max(low) and c.low >= sum(low[:1]):
                 own = next(m for mentions in row[0].own.values() for m in mentions)
-                return index if self._is_marked(c, self.counted[row[0].count], own) else None
+                return index if self._is_marked(c, self.counted[row[0].counted], own) else None
         return None
 
     def _is_marked(self, total: Counted, share: Counted, own: Found) -> bool:
