@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tawthiq.lexicon import Marker
+from tawthiq.nlp.rows import Item, Rows, Sentence
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, indices
 from tawthiq.text.matchers import marker_trie
 from tawthiq.text.phrases import PhraseTrie
@@ -34,6 +35,8 @@ class Block:
     own: dict[str, list[Found]] = field(default_factory=dict)
     total: Block | None = None
     lead: dict[str, list[Found]] = field(default_factory=dict)
+    row: frozenset[str] = frozenset()  # the slots that it has of its own as an item of a row
+    divided: frozenset[str] = frozenset()  # the slots that a row divides its total by
 
 
 # How many words may stand between a part and a modifier that is its alone.
@@ -76,10 +79,16 @@ class Graph:
         self.total = {k.head: k.tail for k in links if k.kind == "share_of"}
 
 
-def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: Sequence[Found]) -> list[Block]:
-    """The blocks of a sentence in order, each with the modifiers that belong to it."""
+def sentence_blocks(
+    view: View, first: int, last: int, graph: Graph, modifiers: Sequence[Found], actors: Sequence[Found] = ()
+) -> list[Block]:
+    """The blocks of a sentence in order, each with the modifiers that belong to it.
+
+    `actors` are all that the sentence names outside its counts; those among the modifiers did something.
+    """
     counted, triggers = graph.counted, graph.triggers
     here = [i for i in indices(counted, first, last) if i in graph.event]
+    items = Rows(view, counted, triggers, graph.whole, graph.event).of(Sentence(first, last, here, modifiers, actors))
     places = {f.first for f in modifiers if f.label == "PLACE"}
     starts = run_starts(view, first, last, places)
 
@@ -95,7 +104,10 @@ def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: 
         type = triggers[trigger].type if trigger is not None else c.event
         begin = c.first
         whole = graph.whole.get(index)
-        if whole is not None and whole in by_count:
+        if index in items:
+            block = _item_block(items[index], type, trigger, by_count, run_of)
+            blocks.append(block)
+        elif whole is not None and whole in by_count:
             block = by_count[whole]
             block.parts[index] = whole
         else:
@@ -105,6 +117,7 @@ def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: 
                 block.parts[part] = index
             else:
                 same = trigger is not None and bool(blocks) and blocks[-1].trigger == trigger
+                same = same and not blocks[-1].row
                 same = same and _one_kind(counted[blocks[-1].counts[-1]], c)
                 if same:
                     block = blocks[-1]
@@ -124,8 +137,21 @@ def sentence_blocks(view: View, first: int, last: int, graph: Graph, modifiers: 
                 continue  # the noun of a count is a trigger word too
             blocks.append(Block(t.type, i, [], t.first, run_of(t.first)))
     blocks.sort(key=lambda b: b.first)
-    _attach(blocks, modifiers, starts, last, run_of)
+    in_row = {m.first for item in items.values() for own in item.own.values() for m in own}
+    _attach(blocks, [m for m in modifiers if m.first not in in_row], starts, last, run_of)
     return [share for block in blocks for share in _divided(view, block, counted)]
+
+
+def _item_block(
+    item: Item, type: str, trigger: int | None, by_count: dict[int, Block], run_of: Callable[[int], int]
+) -> Block:
+    """The block of an item of a row: a share of the total that the row divides, if there is one."""
+    total = by_count.get(item.total) if item.total is not None else None
+    labels = frozenset(item.own)
+    own = {label: list(mentions) for label, mentions in item.own.items()}
+    if total is not None:
+        total.divided |= labels
+    return Block(type, trigger, [], item.first, run_of(item.first), own=own, total=total, row=labels)
 
 
 def _divided(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:
@@ -230,16 +256,22 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
     block = blocks[position]
     if (own := _own(block, label)) or label == "TARGET":
         return own
+    if block.row and block.total in blocks[:position]:
+        return resolve(blocks, next(i for i, b in enumerate(blocks) if b is block.total), label)
+    if label in block.divided and label in ("ACTOR", "WEAPON"):
+        return []  # its shares differ in it
     wide = label in ("PLACE", "DATE")
     closed = not wide and _is_closed(block)
     for other in blocks[position + 1 :]:
         if other.run != block.run:
             break
+        if other.row:
+            continue  # what an item of a row has is its alone
         is_cause = other.type == "attack" and not other.counts
         if (found := _own(other, label)) and (is_cause or not closed):
             return found
         closed = closed or (not wide and not is_cause and _is_closed(other))
-    before = [b for b in reversed(blocks[:position]) if b.run == block.run]
+    before = [b for b in reversed(blocks[:position]) if b.run == block.run and not (b.row and block.row)]
     if wide and (found := next((b.own[label] for b in before if b.own.get(label)), [])):
         return found
     if found := block.lead.get(label, []):

@@ -93,7 +93,8 @@ class _Builder:
         }
         modifiers += self._circumstances(inside, first, last, index, victims | {a.first for a in modifiers})
         modifiers.sort(key=lambda m: m.first)
-        blocks = sentence_blocks(self.view, first, last, self.graph, modifiers)
+        named = [a for a in actors if a.first not in victims]
+        blocks = sentence_blocks(self.view, first, last, self.graph, modifiers, named)
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
         for position in range(len(blocks)):
             yield from self._records(blocks, position, first, last)
@@ -134,7 +135,7 @@ class _Builder:
         if not block.counts and not self._is_said(block):
             return
         whole = self.graph.whole.get(block.counts[0]) if block.counts else None
-        if whole is not None and whole not in block.counts and whole in self.records:
+        if whole is not None and whole not in block.counts and whole in self.records and not block.row:
             # A part of what a sentence before told joins that record.
             span = self.view.char_span(self.counted[whole].first, self.counted[whole].last)
             self.parts += [Part(self.records[whole], span, count) for count in self._counts(block)[0]]

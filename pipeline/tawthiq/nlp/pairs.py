@@ -133,6 +133,8 @@ class Pairs:
         own = any(it.head in found for found in claim.block.own.values())
         lead = any(it.head in found for found in claim.block.lead.values())
         yield f"spread={'own' if own else 'lead' if lead else 'neither'}"
+        in_row = [b for b in claim.blocks if any(it.head in b.own.get(label, ()) for label in b.row)]
+        yield f"row={'own' if claim.block in in_row else 'other' if in_row else 'none'}"
         ahead = sum(b.first <= first for b in claim.blocks) - 1 - claim.position
         yield f"block={ahead if abs(ahead) <= 2 else 'far'}"
         if t is not None and first == t.last:

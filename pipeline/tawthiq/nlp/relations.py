@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from tawthiq.nlp.counting import relink
+from tawthiq.nlp.headings import heading_event
 from tawthiq.nlp.kinds import relink_kinds
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
@@ -74,6 +75,7 @@ class _Reader:
         self.s = links
         self.events = EventLinker(links)
         self.total: int | None = None  # the last count of persons that a list may divide
+        self.heading = ""  # the event that the heading of the list being read says
         self.told: list[int] = []  # the counts of the sentence before
 
     def read(self) -> None:
@@ -88,6 +90,10 @@ class _Reader:
                     triggers.append(trigger)
                 trigger += 1
             self._read_sentence(first, last, here, triggers)
+            if not here:
+                self.heading = heading_event(self.s.view, first, last, self.s.triggers)
+            elif triggers:
+                self.heading = ""
             self._drop_subjects(here)
             self._remember_total(here)
             self.told = [i for i in here if i in self.s.links]
@@ -143,6 +149,9 @@ class _Reader:
                 whole = None if linked else whole
             if self._is_list_item(index, first, linked):
                 self._link_item(index)
+                linked = True
+            elif not linked and self._is_headed(index, first, here, triggers):
+                self._link_headed(index)
                 linked = True
             if linked:
                 previous = previous if self.s.counted[index].unit == "percent" else index
@@ -289,6 +298,18 @@ class _Reader:
         if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit == "person")):
             return False
         return ":" in self.s.norms[first : c.first] and self.s.trigger_words.isdisjoint(range(first, c.first))
+
+    def _is_headed(self, index: int, first: int, here: Sequence[int], triggers: Sequence[int]) -> bool:
+        """`القتلى حسب المحافظات:` and below it `- 15 في حلب`: the first count of an item that says no event itself."""
+        c = self.s.counted[index]
+        bare = c.unit in ("", "person", "family") and not c.event
+        return bool(self.heading) and bare and not triggers and index == here[0] and c.first - first <= _LABEL
+
+    def _link_headed(self, index: int) -> None:
+        c = self.s.counted[index]
+        unit, category = (c.unit, c.category) if c.unit else ("person", "person")
+        self.s.counted[index] = c._replace(unit=unit, category=category, event=self.heading)
+        self.s.links[index] = [Link("event", index, -1, "list-item")]
 
     def _link_item(self, index: int) -> None:
         assert self.total is not None

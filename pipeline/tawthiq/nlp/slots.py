@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tawthiq.nlp.blocks import Block
-from tawthiq.nlp.candidates import LABELS, Candidates
+from tawthiq.nlp.candidates import LABELS, Candidates, key_of
 from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.linker import Linker, SlotPair
 from tawthiq.nlp.pairs import Pairs
@@ -37,6 +37,7 @@ class SlotFiller:
         self.before: dict[str, set[str]] = {label: set() for label in LABELS}
         self.filled: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
         self.claims = 0
+        self.told: dict[int, dict[str, list[Found]]] = {}  # first count of the last total -> its slots
         self.sentence = -1  # of the claim before
         self.type = ""  # of the claim before
 
@@ -59,8 +60,19 @@ class SlotFiller:
         """
         claim = self._claim(blocks, position, first)
         filled = dict(ruled)
+        told = self.told.get(min(block.total.counts)) if (block := blocks[position]).row and block.total else None
+        apart = {m.first for b in blocks if b.row and b is not block for own in b.own.values() for m in own}
         for label in LABELS:
+            if label in block.row or (label in block.divided and label in ("ACTOR", "WEAPON")):
+                self.before[label] = {key_of(m) for m in ruled[label]}
+                continue
+            if told is not None and not block.own.get(label):
+                filled[label] = told[label]
+                self.before[label] = {key_of(m) for m in told[label]}
+                continue
             here = self.candidates.inside[label][claim.sentence]
+            if label in block.divided or block.row:
+                here = [c for c in here if c.first not in apart]
             everyone = [*here, *self.candidates.carried(label, claim.sentence)]
             rule = {m.first for m in ruled[label]}
             keys = {key for c in everyone if not rule.isdisjoint(m.first for m in c.mentions) for key in c.keys}
@@ -74,6 +86,8 @@ class SlotFiller:
                 continue
             self.before[label] = {key for c in chosen for key in c.keys}
             filled[label] = [m for c in chosen for m in c.mentions]
+        if block.divided and block.counts:
+            self.told = {min(block.counts): filled}
         self.sentence = claim.sentence
         self.type = claim.block.type
         self.claims += 1

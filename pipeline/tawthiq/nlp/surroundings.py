@@ -215,4 +215,10 @@ class Surroundings:
         if previous is None or self.s.counted[previous].last > c.first:
             return False
         p = self.s.counted[previous]
+        listed = listed or self._goes_on(c)
         return p.first >= t.first and self.s.adjoins(p.last, c.first, joined=True, listed=listed)
+
+    def _goes_on(self, c: Counted) -> bool:
+        """`خُطف شرطي في الزنتان، وآخر في يفرن`: one more victim behind a comma, told with a place of his own."""
+        placed = self.s.norms[c.last : c.last + 1] in (["في"], ["ب"]) and c.last + 1 in self.s.fillers
+        return self.s.norms[c.first - 1] == "و" and placed and c.rule in ("another", "another-of-kind", "singular")
