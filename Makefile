@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-numbers eval-real repro docs clean
+.PHONY: help run test check bench bench-numbers eval-real ablation train repro docs clean
 # Data to measure with, beside the repository; what is not there is said not to be measured.
 DATA ?= ../shared/data
 RIVALS := $(VENV)/rivals
@@ -16,7 +16,9 @@ help:
 	@echo "make check   lint, types and import contracts"
 	@echo "make bench   words a second of the default pipeline, and start-up times"
 	@echo "make bench-numbers  the readers of numbers and dates beside other libraries"
-	@echo "make repro   check the corpus, deal it out, evaluate the default pipeline (dvc repro)"
+	@echo "make train   fit the linker anew (2 minutes)"
+	@echo "make ablation    what each group of rules and each decision of the linker brings, on the development split"
+	@echo "make repro   check the corpus, deal it out, fit the linker, evaluate the default pipeline (dvc repro)"
 	@echo "make eval-real   score the default pipeline on true reports, where their gold lies beside the repository"
 	@echo "make docs    regenerate docs/cli.md"
 
@@ -61,6 +63,14 @@ eval-real: $(READY)
 	@for set in "gold --part learn" "gold --part measure" reports; do \
 	  if test -d $(DATA)/$${set%% *}; then echo "== $(DATA)/$$set"; $(BIN)/tawthiq evaluate $(DATA)/$$set --model default | head -15; \
 	  else echo "== $(DATA)/$${set%% *} is not there: not measured"; fi; done
+
+# The linker of the default pipeline; DVC fits it too, when what it depends on has changed.
+train: $(READY)
+	$(BIN)/python -m tawthiq.training.linker annotations/train.jsonl $(DATA)/gold \
+	  --quiet $(DATA)/text/sanad_alkhaleej_45k.jsonl.gz -o models/default/linker.json
+
+ablation: $(READY)
+	@$(BIN)/python -m tawthiq.benchmarks.ablation
 
 docs: $(READY)
 	$(BIN)/python -m tawthiq.cli_reference docs/cli.md

@@ -264,6 +264,9 @@ def learn(gold: Sequence[Gold]) -> tuple[Scorer, Examples]:
 
 def fit(examples: Sequence[Example], c: float) -> tuple[float, dict[str, float]]:
     """Bias and weights of one decision; `c` is the inverse strength of the penalty."""
+    if len({example.right for example in examples}) < 2:
+        return _NEVER, {}  # nothing to tell apart
+
     import numpy
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -282,6 +285,8 @@ def fit(examples: Sequence[Example], c: float) -> tuple[float, dict[str, float]]
     return round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= _LEAST}
 
 
+# The bias of a decision that nothing was learned about: no pair is taken.
+_NEVER = -10.0
 # A missed count costs as much as a false one, and hardly an event has no place at all.
 _THRESHOLDS = {"count": 0.45, "PLACE": 0.2, "DATE": 0.4, "SOURCE": 0.45}
 _USUAL_THRESHOLD = 0.5
@@ -320,7 +325,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     about = []
     for path in arguments_.gold:
         if not path.exists():
-            print(f"{path} is not there: not learned from")
+            sys.stdout.write(f"{path} is not there: not learned from\n")
             continue
         gold = read_gold([path])
         if path.is_dir():
@@ -328,7 +333,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         everything += gold
         digest = hashlib.sha256("\n".join(g.document.id for g in gold).encode()).hexdigest()[:12]
         about.append({"gold": path.name, "documents": len(gold), "ids": digest})
-    if arguments_.quiet is not None and arguments_.quiet.exists():
+    if arguments_.quiet is not None and not arguments_.quiet.exists():
+        sys.stdout.write(f"{arguments_.quiet} is not there: not learned from\n")
+    elif arguments_.quiet is not None:
         quiet = quiet_news(arguments_.quiet)
         everything += quiet
         about.append({"news of quiet subjects": arguments_.quiet.name, "documents": len(quiet)})
@@ -336,7 +343,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     save(scorer, arguments_.output, {"learned_from": about})
     for name, table in scorer.tables.items():
         right = sum(example.right for example in examples[name])
-        print(f"{name}: {len(examples[name]):,} pairs, {right:,} right, {len(table.weights):,} weights")
+        sys.stdout.write(f"{name}: {len(examples[name]):,} pairs, {right:,} right, {len(table.weights):,} weights\n")
 
 
 if __name__ == "__main__":
