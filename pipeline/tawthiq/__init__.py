@@ -24,11 +24,15 @@ __version__ = "0.1.0"
 __all__ = ["Document", "Event", "Extraction", "TawthiqError", "extract", "load"]
 
 
-def load() -> Language:
-    """The default pipeline as a spaCy `Language`; the records are in `doc._.events`."""
+def load(linker: str | None = "default") -> Language:
+    """The default pipeline as a spaCy `Language`; the records are in `doc._.events`.
+
+    `linker` is the scored linker that comes with the package, the path of a file of weights, or None: then the rules
+    alone decide.
+    """
     from tawthiq.nlp.build import load
 
-    return load()
+    return load(linker)
 
 
 def extract(documents: Iterable[Document | str], nlp: Language | None = None) -> Iterator[Extraction]:

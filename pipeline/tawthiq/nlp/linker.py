@@ -19,8 +19,8 @@ from tawthiq.nlp.state import Counted
 
 # A claim has one time and one place, or one row of places; of the others all that are likely enough fill the slot.
 _SINGLE = frozenset({"DATE", "PLACE"})
-# What the rules read is taken at this probability: they know constructions that few examples have.
-_TRUST = 0.25
+# The features that say that the rules propose a pair.
+_RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -60,21 +60,15 @@ class ScoredLinker:
 
     def count(self, counted: Counted, pairs: Sequence[Pair], ruled: str) -> Reading | None:
         """The reading that is furthest over its threshold; see `Linker`."""
-        threshold = self.scorer.threshold("count")
         scored = [
-            (self.scorer.probability("count", p.features) - (_TRUST if p.reading.type == ruled else threshold), -i)
-            for i, p in enumerate(pairs)
+            (self.scorer.margin("count", p.features, p.reading.type == ruled), -i) for i, p in enumerate(pairs)
         ]
         best, i = max(scored, default=(0.0, 0))
         return pairs[-i].reading if best > 0 else None
 
     def whole(self, counted: Counted, pairs: Sequence[PartPair], ruled: bool) -> int | None:
         """The likeliest whole over the threshold; see `Linker`."""
-        threshold = self.scorer.threshold("part")
-        scored = [
-            (self.scorer.probability("part", p.features) - (_TRUST if "ruled" in p.features else threshold), -i)
-            for i, p in enumerate(pairs)
-        ]
+        scored = [(self.scorer.margin("part", p.features, _is_ruled(p.features)), -i) for i, p in enumerate(pairs)]
         best, i = max(scored, default=(0.0, 0))
         return pairs[-i].whole if best > 0 else None
 
@@ -85,14 +79,15 @@ class ScoredLinker:
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """All likely candidates, of times and places only the likeliest; see `Linker`."""
-        scored = [(self.scorer.probability(label, pair.features), pair.candidate) for pair in pairs]
-        if not scored:
-            return []
-        threshold = self.scorer.threshold(label)
-        likeliest, best = max(scored, key=lambda row: row[0])
+        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in pairs]
+        likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
         if label in _SINGLE:
-            return [best] if likeliest > threshold else []
-        return _unlike([candidate for probability, candidate in scored if probability > threshold])
+            return [max(likely, key=lambda row: row[0])[1]] if likely else []
+        return _unlike([candidate for _, candidate in likely])
+
+
+def _is_ruled(features: Sequence[str]) -> bool:
+    return not _RULED.isdisjoint(features)
 
 
 def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:

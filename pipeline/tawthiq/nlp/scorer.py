@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,10 +23,15 @@ _EXTREME = 30.0
 
 
 class Table(NamedTuple):
-    """The weights of one decision; a pair whose probability is over the threshold is taken."""
+    """The weights of one decision.
+
+    A pair is taken whose probability is over `threshold`; over `trust`, where the rules propose it: they know
+    constructions that few examples have.
+    """
 
     bias: float
     threshold: float
+    trust: float
     weights: Mapping[str, float]
 
 
@@ -43,9 +48,10 @@ class Scorer:
         score = table.bias + sum([weights[f] for f in features if f in weights])
         return 1 / (1 + math.exp(-max(-_EXTREME, min(_EXTREME, score))))
 
-    def threshold(self, decision: str) -> float:
-        """The probability over which a pair is taken."""
-        return self.tables[decision].threshold
+    def margin(self, decision: str, features: Sequence[str], ruled: bool) -> float:
+        """How far the probability of a pair is over what it needs; `ruled` where the rules propose the pair."""
+        table = self.tables[decision]
+        return self.probability(decision, features) - (table.trust if ruled else table.threshold)
 
     def reasons(self, decision: str, features: Iterable[str], most: int = 4) -> list[tuple[str, float]]:
         """The features that count most for or against a pair, with their weights."""
@@ -76,5 +82,5 @@ def load_scorer(path: Path) -> Scorer:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ModelError(str(path), f"is not of format {FORMAT}; `make train` writes it anew")
     return Scorer(
-        {name: Table(row["bias"], row["threshold"], row["weights"]) for name, row in data["decisions"].items()}
+        {name: Table(row["bias"], row["threshold"], row["trust"], row["weights"]) for name, row in data["decisions"].items()}
     )

@@ -287,9 +287,15 @@ def fit(examples: Sequence[Example], c: float) -> tuple[float, dict[str, float]]
 
 # The bias of a decision that nothing was learned about: no pair is taken.
 _NEVER = -10.0
-# A missed count costs as much as a false one, and hardly an event has no place at all.
-_THRESHOLDS = {"count": 0.45, "PLACE": 0.2, "DATE": 0.4, "SOURCE": 0.45}
-_USUAL_THRESHOLD = 0.5
+# Decision -> threshold, and threshold of what the rules propose (see `nlp.scorer.Table`), by cross-validation. A missed
+# count costs as much as a false one, a wrong perpetrator more than none, and hardly an event has no place at all.
+_THRESHOLDS = {
+    "count": (0.45, 0.25), "part": (0.5, 0.25), "ACTOR": (0.6, 0.4), "PLACE": (0.2, 0.2), "DATE": (0.4, 0.4),
+    "WEAPON": (0.55, 0.5), "SOURCE": (0.45, 0.45),
+}  # fmt: skip
+_USUAL_THRESHOLDS = (0.5, 0.5)
+# The bias of a decision that nothing was learned about: no pair is taken.
+_NEVER = -10.0
 
 
 def train(examples: Examples) -> Scorer:
@@ -297,14 +303,14 @@ def train(examples: Examples) -> Scorer:
     tables = {}
     for name in DECISIONS:
         bias, weights = fit(examples[name], _C.get(name, _USUAL_C))
-        tables[name] = Table(bias, _THRESHOLDS.get(name, _USUAL_THRESHOLD), weights)
+        tables[name] = Table(bias, *_THRESHOLDS.get(name, _USUAL_THRESHOLDS), weights)
     return Scorer(tables)
 
 
 def save(scorer: Scorer, path: Path, about: dict[str, object]) -> None:
     """Write the weights as JSON, one decision after the other; `about` says what they were fitted on."""
     decisions = {
-        name: {"bias": t.bias, "threshold": t.threshold, "weights": dict(sorted(t.weights.items()))}
+        name: {"bias": t.bias, "threshold": t.threshold, "trust": t.trust, "weights": dict(sorted(t.weights.items()))}
         for name, t in scorer.tables.items()
     }
     path.parent.mkdir(parents=True, exist_ok=True)
