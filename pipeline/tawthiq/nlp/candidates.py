@@ -10,21 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tawthiq.nlp.places import chains
+from tawthiq.nlp.places import chains, coordinated
 from tawthiq.nlp.state import Found, View, within
-from tawthiq.text import gazetteer
 
 # Labels of the mentions that fill the slots.
 LABELS = ("ACTOR", "PLACE", "DATE", "WEAPON", "SOURCE")
 # How many different things said before are candidates of a claim: the last ones, and the first ones of the text.
 _LAST = 5
 _FIRST = 3
-# How many words may stand between coordinated mentions.
-_JOINED = 4
+# How many words may stand between coordinated weapons.
+_JOINED = 2
 _CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
-_JOINTS = frozenset({"في", "ب", "من", '"'})
-# Labels whose coordinated mentions belong together; actors that are named side by side may be enemies.
-_GROUPED = frozenset({"PLACE", "WEAPON"})
 _DATED = ("date", "period")
 
 
@@ -36,8 +32,8 @@ def key_of(mention: Found) -> str:
 class Candidate(NamedTuple):
     """What may fill a slot: its mentions and the sentence it stands in.
 
-    Coordinated places or weapons are one candidate (`حلب وإدلب`); each is a chain: a place with the areas it lies in, any
-    other mention alone.
+    Coordinated places or weapons are one candidate (`حلب وإدلب`); each is a chain: a place with the areas it lies in,
+    any other mention alone.
     """
 
     chains: tuple[tuple[Found, ...], ...]
@@ -101,26 +97,21 @@ class Candidates:
             yield Candidate(tuple(group), sentence)
 
     def _coordinated(self, left: Found, right: Found) -> bool:
-        if left.label not in _GROUPED:
-            return False
+        if left.label == "PLACE":
+            return coordinated(self.view, left, right)
+        if left.label != "WEAPON":
+            return False  # actors that are named side by side may be enemies
         between = self.view.norms[left.last : right.first]
         if not between:
-            return left.label == "WEAPON" and left.first == right.first
-        if len(between) > _JOINED or _CONJUNCTIONS.isdisjoint(between):
-            return False
-        if left.label == "WEAPON":
-            return between[0] in _CONJUNCTIONS and len(between) <= 2
-        return all(
-            w in _CONJUNCTIONS or w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words()
-            for w in between
-        )
+            return left.first == right.first
+        return between[0] in _CONJUNCTIONS and len(between) <= _JOINED
 
     def sentence_of(self, word: int) -> int:
         """The sentence that a word stands in."""
         return bisect_right(self.starts, word) - 1
 
     def carried(self, label: str, sentence: int) -> list[Candidate]:
-        """What sentences before `sentence` said, each thing once: the last ones, the latest first, and the first ones."""
+        """What was said before `sentence`, each thing once: the last things, the latest first, and the first."""
         said = self._said[label]
         while len(said) <= sentence:
             first, last = said[-1]

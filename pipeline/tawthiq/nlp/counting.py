@@ -1,6 +1,7 @@
 """Count and event: the readings of a count as the count of some event, and what is seen of each.
 
-The rules (`linking.py`) propose one reading or none; here every trigger of the sentence, the noun's own event, the event
+The rules (`linking.py`) propose one reading or none; here every trigger of the sentence, the noun's own event, the
+event
 of the count before it and a statistic are readings too. A chooser takes one of them, or none: then the number counts
 nothing that the records speak of.
 """
@@ -28,9 +29,10 @@ _STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
 class Reading(NamedTuple):
     """What a count may be a count of: an event type, how it is said, and the trigger that says it (-1 if none).
 
-    `how` is `before`, `inside` or `behind` (where the trigger stands), `above` (in the sentence before), `noun`, `previous`
-    (the event of the count before), `carried` (that of the last count of the sentences before), `stock` (a statistic) or
-    `rule`.
+    `how` is `before`, `inside` or `behind` (where the trigger stands), `above` (in the sentence before), `noun`,
+    `previous`
+    (the event of the count before), `carried` (that of the last count of the sentences before), `stock` (a statistic)
+    or `rule`.
     """
 
     type: str
@@ -185,7 +187,8 @@ class _Pairs:
             c2 = self.s.counted[told.at] if told is not None else None
             return [
                 *found, f"previous=none {told.type if told else ''} {c2.unit if c2 else ''}",
-                f"opens={word(sentence.first)} {self.signs.kind(sentence.first)}", f"opening-path={signs.path(sentence.first, c.first)}",
+                f"opens={word(sentence.first)} {self.signs.kind(sentence.first)}",
+                f"opening-path={signs.path(sentence.first, c.first)}",
                 f"above={self.signs.word(sentence.first - 1)}",
             ]  # fmt: skip
         p = self.s.counted[previous.at]
@@ -205,7 +208,8 @@ class _Pairs:
             said += self._of_trigger(c, r, rivals)
         own = context[:9]  # the count's kind, its mode and the words before it
         return [
-            rule, *self.subject, *(f"{rule} {f}" for f in self.subject), f"how={r.how}", f"type={r.type}", f"{rule} type={r.type}", f"{rule} how={r.how}",
+            rule, *self.subject, *(f"{rule} {f}" for f in self.subject), f"how={r.how}", f"type={r.type}",
+            f"{rule} type={r.type}", f"{rule} how={r.how}",
             f"{r.how} type={r.type}",
             *said, *context,
             *(f"{rule} {f}" for f in said), *(f"{r.how} {f}" for f in said), *(f"{r.type} {f}" for f in said),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from spacy.tokens import Doc
 
@@ -14,15 +13,14 @@ from tawthiq.nlp.blocks import SLOTS, UNCOUNTED, Block, Graph, resolve, sentence
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.links import STOCKS
 from tawthiq.nlp.merging import Part, merge, with_parts
-from tawthiq.nlp.places import chains, in_chain
+from tawthiq.nlp.places import chains
 from tawthiq.nlp.slots import SlotFiller
 from tawthiq.nlp.sourcing import dateline_words, sentence_sources, spoken_words
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put_events, within
-from tawthiq.text import gazetteer
+from tawthiq.nlp.values import Values
 from tawthiq.text.matchers import word_set
-from tawthiq.types import Assertion, CharSpan, Count, Event, Filler, Place, Time
+from tawthiq.types import Assertion, CharSpan, Count, Event, Filler
 
-_JOINTS = frozenset({"و", "،", ",", "او", "في", "ب", "من"})
 _TARGETED = frozenset({"attack", "destruction", "siege"})
 _EACH_OF = frozenset({"من", "منهما", "منها", "منهم"})
 _NO_PERPETRATOR = frozenset({"clash", "protest"})
@@ -58,6 +56,7 @@ class _Builder:
         self.doers: dict[int, list[Found]] = {}  # count -> who did it
         self.totals = self.graph.total
         self.parts: list[Part] = []
+        self.values = Values(self.view)
         self.hints: dict[int, list[str]] = {}  # first word of a mention -> what is known of it
         self.filler = SlotFiller(self.view, self.mentions, self.counted, self.triggers, linker) if linker else None
 
@@ -84,7 +83,7 @@ class _Builder:
                     ("spoken", m.first in spoken),
                     ("dateline", m.first in line),
                     ("victim", m.first in victims and m.label == "ACTOR"),
-                    ("in-brackets", self._in_brackets(m)),
+                    ("in-brackets", self.values.in_brackets(m)),
                     ("towards", m.first > 0 and self.view.norms[m.first - 1] in word_set("towards")),
                 )
                 if holds
@@ -98,12 +97,12 @@ class _Builder:
         self.sources = sentence_sources(self.view, inside, first, last, self.sources)
         for position in range(len(blocks)):
             yield from self._records(blocks, position, first, last)
-        said = self._where([m for m in modifiers if m.label == "PLACE"])
+        said = self.values.where([m for m in modifiers if m.label == "PLACE"])
         if any(i in self.totals for b in blocks for i in b.counts):
             return  # the items of a list speak for themselves only
         if blocks:
             own = [b.own.get("PLACE") or b.lead.get("PLACE") for b in blocks]
-            self.places = next((self._where(places) for places in reversed(own) if places), said) or self.places
+            self.places = next((self.values.where(places) for places in reversed(own) if places), said) or self.places
         elif said and index == 0:
             self.places = said
         times = [m for m in modifiers if m.label == "DATE" and m.rule.startswith(("date", "period"))]
@@ -153,7 +152,7 @@ class _Builder:
         if total is not None and not slots["ACTOR"]:
             slots["ACTOR"] = self.doers.get(total, [])
         self.doers.update((index, slots["ACTOR"]) for index in block.counts)
-        slots["PLACE"] = self._where(slots["PLACE"]) or self.places
+        slots["PLACE"] = self.values.where(slots["PLACE"]) or self.places
         times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))]
         # A stock or a need is told of now.
         slots["DATE"] = times or (self.time if block.type != "statistic" else [])
@@ -241,13 +240,13 @@ class _Builder:
             assertion=_assertion(mode),
             trigger=span,
             counts=counts,
-            perpetrators=() if block.type in _NO_PERPETRATOR else self._doers(slots["ACTOR"]),
+            perpetrators=() if block.type in _NO_PERPETRATOR else self.values.doers(slots["ACTOR"]),
             victims=victims,
-            places=tuple(self._place(chain) for chain in chains(view, places)),
-            time=self._time(slots["DATE"]),
-            weapons=self._fillers(slots["WEAPON"]),
-            targets=self._fillers(targets),
-            sources=self._fillers(slots["SOURCE"]),
+            places=tuple(self.values.place(chain) for chain in chains(view, places)),
+            time=self.values.time(slots["DATE"]),
+            weapons=self.values.fillers(slots["WEAPON"]),
+            targets=self.values.fillers(targets),
+            sources=self.values.fillers(slots["SOURCE"]),
             part_of=self.records.get(total) if (total := self._total(block)) is not None else None,
             evidence=view.char_span(first, last),
         )
@@ -279,76 +278,6 @@ class _Builder:
         where = [f"{c.span.start}-{c.span.end}" for c in counts]
         key = "\x1f".join([self.id, type, str(trigger.start), *where, *further])
         return f"{self.id}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
-
-    # Slots ---------------------------------------------------------------------------------------------------------
-
-    def _doers(self, mentions: Sequence[Found]) -> tuple[Filler, ...]:
-        """The perpetrators; someone unknown behind someone named (`قوات … برصاص قناص`) is his man."""
-        named = next((i for i, m in enumerate(mentions) if m.id != "unknown"), len(mentions))
-        return self._fillers(m for i, m in enumerate(mentions) if m.id != "unknown" or i <= named)
-
-    def _fillers(self, mentions: Iterable[Found]) -> tuple[Filler, ...]:
-        found: dict[str, Filler] = {}
-        for m in mentions:
-            found.setdefault(m.id, Filler(m.id, m.name, self.view.char_span(m.first, m.last)))
-        return tuple(found.values())
-
-    def _where(self, places: Sequence[Found]) -> list[Found]:
-        """Of the places said, those that the event happened in: the first one named, with those coordinated to it."""
-        view = self.view
-        kept: list[Found] = []
-        for place in places:
-            before = view.norms[place.first - 1] if place.first else ""
-            if before in word_set("towards") or self._in_brackets(place):
-                continue
-            if kept and not in_chain(view, kept[-1], place) and not self._coordinated(kept[-1], place):
-                break
-            kept.append(place)
-        return kept
-
-    def _coordinated(self, left: Found, right: Found) -> bool:
-        between = self.view.norms[left.last : right.first]
-        return (
-            len(between) <= 4
-            and any(w in ("و", "،", ",", "او") for w in between)
-            and all(
-                w in _JOINTS or w in gazetteer.class_words() or w in gazetteer.local_words() or w == '"'
-                for w in between
-            )
-        )
-
-    def _in_brackets(self, place: Found) -> bool:
-        """`كركوك (240 كلم شمال بغداد)`: what is in the brackets only says where the first place lies."""
-        for index in range(place.first - 1, max(place.first - 7, -1), -1):
-            if self.view.norms[index] == ")":
-                return False
-            if self.view.norms[index] == "(":
-                return True
-        return False
-
-    def _place(self, chain: Sequence[Found]) -> Place:
-        """The finest place of a chain; the larger ones say its first-level area."""
-        finest = chain[0]
-        country, admin1, lat, lon = finest.place or (None, None, None, None)
-        for larger in chain[1:]:
-            if larger.rule.endswith((":governorate", ":region")):
-                admin1 = admin1 or larger.name
-            if larger.place and not country:
-                country = larger.place[0]
-        return Place(
-            finest.name, self.view.char_span(finest.first, finest.last), finest.id or None, country, admin1, lat, lon
-        )
-
-    def _time(self, times: Sequence[Found]) -> Time:
-        if not times:
-            return Time()
-        chosen = next((t for t in times if t.id), times[0])
-        start, _, end = chosen.id.partition("/")
-        return Time(
-            date.fromisoformat(start) if start else None,
-            date.fromisoformat(end) if end else None,
-            self.view.char_span(chosen.first, chosen.last),
-        )
 
 
 def _relevant(events: list[Event]) -> list[Event]:

@@ -23,7 +23,7 @@ _SLOT_OF = {
 
 
 class _Decision(NamedTuple):
-    """One pair that was taken: words `[first, last)` decided on, `[claim_first, claim_last)` those it was decided for."""
+    """A pair that was taken: words `[first, last)` decided on, `[claim_first, claim_last)` those it was decided for."""
 
     decision: str
     first: int

@@ -1,7 +1,7 @@
 """Count and kind: who is counted where the noun does not say it (`30 منهم في حمص`, `وإصابة آخرين`).
 
-A count of persons whose noun is left out, or as general as `شخص` or `قتيل`, may be of the kind of a count before it: of its
-whole, of the total it shares in, of those it is told beside (SPEC section 3).
+A count of persons whose noun is left out, or as general as `شخص` or `قتيل`, may be of the kind of a count before it:
+of its whole, of the total it shares in, of those it is told beside (SPEC section 3).
 """
 
 from __future__ import annotations
@@ -62,11 +62,13 @@ def _pairs(
     word = signs.word
     own = [
         f"read={c.rule}", f"bare={bare}", f"event={event}", f"noun={'' if bare else word(c.last - 1)}",
-        f"word-1={word(c.first - 1)}", f"word+1={word(c.last)}", f"kind+1={signs.kind(c.last)}", f"part={whole is not None}",
+        f"word-1={word(c.first - 1)}", f"word+1={word(c.last)}", f"kind+1={signs.kind(c.last)}",
+        f"part={whole is not None}",
     ]  # fmt: skip
-    rivals = [f"total={links.counted[total].category if total is not None else ''}"]
-    rivals += [
-        f"nearest={links.counted[before[-1]].category if before else ''} {links.counted[before[-1]].rule if before else ''}"
+    nearest = links.counted[before[-1]] if before else None
+    rivals = [
+        f"total={links.counted[total].category if total is not None else ''}",
+        f"nearest={f'{nearest.category} {nearest.rule}' if nearest is not None else ''}",
     ]
     alone = [*own, *rivals, *(f"{a} {b}" for a in rivals for b in own)]
     found = [KindPair(_GENERAL, ["general", *(f"general {f}" for f in alone)])]
@@ -79,7 +81,8 @@ def _pairs(
         same = "same" if links.event_of(i) == event else "other"
         seen = [
             f"rank={rank}", f"whole={i == whole}", f"category={p.category}", f"event-of={same}", f"read-of={p.rule}",
-            f"gap={distance(max(0, c.first - p.last))}", f"path={signs.path(p.last, c.first)}", f"here={p.first >= first}",
+            f"gap={distance(max(0, c.first - p.last))}", f"path={signs.path(p.last, c.first)}",
+            f"here={p.first >= first}",
             f"larger={p.low >= c.low}", f"total={i == total}", f"last={rank == 0} {p.last == p.number_last}",
         ]  # fmt: skip
         joint = [f"{a} {b}" for a in seen for b in own]

@@ -60,9 +60,7 @@ class ScoredLinker:
 
     def count(self, counted: Counted, pairs: Sequence[Pair], ruled: str) -> Reading | None:
         """The reading that is furthest over its threshold; see `Linker`."""
-        scored = [
-            (self.scorer.margin("count", p.features, p.reading.type == ruled), -i) for i, p in enumerate(pairs)
-        ]
+        scored = [(self.scorer.margin("count", p.features, p.reading.type == ruled), -i) for i, p in enumerate(pairs)]
         best, i = max(scored, default=(0.0, 0))
         return pairs[-i].reading if best > 0 else None
 
@@ -93,7 +91,7 @@ def _is_ruled(features: Sequence[str]) -> bool:
 def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that repeat others."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: c.keys == _UNNAMED):
         if not candidate.keys <= seen and not (kept and candidate.keys == _UNNAMED):
             kept.append(candidate)

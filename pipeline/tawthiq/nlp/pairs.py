@@ -1,8 +1,9 @@
 """Claim and candidate: what is seen of a mention as a filler of a claim's slot.
 
-Every feature is a short text such as `order=trigger count it` or `word-1=يد`, true of the pair or not. Where two of them
-say more together than apart, their conjunction is a feature too. A candidate of the claim's own sentence is looked at with
-the words between; one of a sentence before is carried, and looked at with how the text has gone on since.
+Every feature is a short text such as `order=trigger count it` or `word-1=يد`, true of the pair or not. Where two of
+them
+say more together than apart, their conjunction is a feature too. A candidate of the claim's own sentence is looked at
+with the words between; one of a sentence before is carried, and looked at with how the text has gone on since.
 """
 
 from __future__ import annotations
@@ -99,9 +100,9 @@ class Pairs:
         inside = within(self.triggers, *self.signs.sentences[it.sentence])
         before = [t for t in inside if t.first < it.first]
         behind = [t for t in inside if t.first >= it.last]
-        for name, t, gap in (
-            *(("last", t, it.first - t.last) for t in before[-1:]), *(("next", t, t.first - it.last) for t in behind[:1])
-        ):  # fmt: skip
+        nearest = [("last", t, it.first - t.last) for t in before[-1:]]
+        nearest += [("next", t, t.first - it.last) for t in behind[:1]]
+        for name, t, gap in nearest:
             owner = "own" if t is claim.trigger else "other"
             yield f"{name}-trigger={owner} {t.pos}/{t.subject} {distance(gap)}"
             yield f"{name}-event={owner} {t.type} {t.pos} {distance(gap)}"

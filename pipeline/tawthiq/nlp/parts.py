@@ -80,10 +80,12 @@ def _features(links: Links, signs: Signs, part: int, whole: int, ruled: int | No
     whole_is_part = any(k.kind == "part_of" for k in links.links[whole])
     word, kind = signs.word, signs.kind
     seen = [
-        f"side={side}", f"gap={distance(max(0, high - low))}", f"path={signs.path(low, high)}", f"between={min(between, 2)}",
+        f"side={side}", f"gap={distance(max(0, high - low))}", f"path={signs.path(low, high)}",
+        f"between={min(between, 2)}",
         f"events={alike}", f"event={links.event_of(whole)}", f"whole-is-part={whole_is_part}",
         f"kinds={w.unit}/{w.category} {p.unit}/{p.category}", f"read={p.rule}", f"whole-read={w.rule}",
-        f"word-1={word(p.first - 1)}", f"words-2={word(p.first - 2)} {word(p.first - 1)}", f"kind-1={kind(p.first - 1)}",
+        f"word-1={word(p.first - 1)}", f"words-2={word(p.first - 2)} {word(p.first - 1)}",
+        f"kind-1={kind(p.first - 1)}",
         f"behind-number={word(p.number_last)}", f"word+1={word(p.last)}", f"behind-whole={word(w.last)}",
         f"same-value={p.low == w.low}", f"one={p.low == 1}",
     ]  # fmt: skip

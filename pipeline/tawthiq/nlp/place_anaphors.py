@@ -64,7 +64,8 @@ def _named_before(view: View, index: int, before: Sequence[Found]) -> Found | No
         if beyond and place.last == index - 1:
             continue  # `في جزرة غرب المدينة`: of another city
         if place.rule.rpartition(":")[2] in kinds and (word != _STRIP or _GAZA in fold(place.name).split()):
-            return place._replace(first=index, last=index + 1, rule=f"anaphor:{place.rule.rpartition(':')[2]}")
+            again: Found = place._replace(first=index, last=index + 1, rule=f"anaphor:{place.rule.rpartition(':')[2]}")
+            return again
     return None
 
 

@@ -14,6 +14,11 @@ from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
 from tawthiq.text.place_shapes import is_glued
 
+# How many words may stand between coordinated places, and which.
+_JOINED = 4
+_CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
+_JOINTS = frozenset({"في", "ب", "من", '"'})
+
 
 def find_places(view: View) -> list[Found]:
     """All places, left to right, none overlapping."""
@@ -78,6 +83,18 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon.first_column("function_words"))
+
+
+def coordinated(view: View, left: Found, right: Found) -> bool:
+    """Whether two places are joined by a conjunction (`حلب وبلدة الباب`)."""
+    between = view.norms[left.last : right.first]
+    joined = len(between) <= _JOINED and not _CONJUNCTIONS.isdisjoint(between)
+    return joined and _joining_words().issuperset(between)
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    return _CONJUNCTIONS | _JOINTS | gazetteer.class_words().keys() | gazetteer.local_words()
 
 
 @cache

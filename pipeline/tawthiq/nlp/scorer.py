@@ -1,7 +1,7 @@
 """Log-linear scores: how likely a candidate pair is, by the weights of what is seen of it.
 
-The probability of a pair is the logistic of its bias and the sum of the weights of its features. A weight can be read and
-disputed: `Scorer.reasons` names those that count most. Weights are fitted by `tawthiq.training.linker`.
+The probability of a pair is the logistic of its bias and the sum of the weights of its features. A weight can be read
+and disputed: `Scorer.reasons` names those that count most. Weights are fitted by `tawthiq.training.linker`.
 """
 
 from __future__ import annotations
@@ -82,5 +82,8 @@ def load_scorer(path: Path) -> Scorer:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ModelError(str(path), f"is not of format {FORMAT}; `make train` writes it anew")
     return Scorer(
-        {name: Table(row["bias"], row["threshold"], row["trust"], row["weights"]) for name, row in data["decisions"].items()}
+        {
+            name: Table(row["bias"], row["threshold"], row["trust"], row["weights"])
+            for name, row in data["decisions"].items()
+        }
     )

@@ -1,4 +1,4 @@
-"""What the words of a text are to the eye of the linker: triggers, markers, counts, mentions, small words, or nothing."""
+"""What the words of a text are to the linker: triggers, markers, counts, mentions, small words, or nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def distance(words: int) -> str:
 
 
 class Signs:
-    """The kind of every word: `kinds[i]` is a marker's kind, `count`, `trigger`, a label, a small word itself, or empty."""
+    """The kind of every word: `kinds[i]` is a marker's kind, `count`, `trigger`, a label, a small word, or empty."""
 
     def __init__(
         self, view: View, mentions: Sequence[Found], counted: Sequence[Counted], triggers: Sequence[Trigger]

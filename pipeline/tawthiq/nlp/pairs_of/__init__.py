@@ -1,7 +1,7 @@
 """What is seen of a pair by its slot, besides what `tawthiq.nlp.pairs` sees of all pairs.
 
-Each function takes the text, the claim, the candidate and the candidates of its label in the claim's sentence, and gives
-features.
+Each function takes the text, the claim, the candidate and the candidates of its label in the claim's sentence, and
+gives features.
 """
 
 from __future__ import annotations
