@@ -9,7 +9,7 @@ from tawthiq.text import gazetteer
 from tawthiq.text.gazetteer import GazetteerPlace
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_words import never
+from tawthiq.text.place_words import directions, never
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 ALIKE = {
@@ -20,6 +20,8 @@ _CAPITAL = fold("العاصمة")
 _COUNTRY = fold("البلاد")
 _STRIP = fold("القطاع")
 _GAZA = fold("غزة")
+# How many places back one may be meant.
+_FAR = 200
 
 
 def anaphor(words: Sequence[str]) -> str | None:
@@ -59,12 +61,13 @@ def _named_before(view: View, index: int, before: Sequence[Found]) -> Found | No
     if kind is None or gazetteer.class_words()[word.removeprefix("ال")].number != "one":
         return None  # `القرى` are others than the one named
     kinds = ALIKE.get(kind, (kind,))
-    beyond = index > 0 and view.norms[index - 1] in gazetteer.local_words()
-    for place in reversed(before):
+    beyond = index > 0 and view.norms[index - 1] in directions()
+    for place in reversed(before[-_FAR:]):
         if beyond and place.last == index - 1:
             continue  # `في جزرة غرب المدينة`: of another city
         if place.rule.rpartition(":")[2] in kinds and (word != _STRIP or _GAZA in fold(place.name).split()):
-            return place._replace(first=index, last=index + 1, rule=f"anaphor:{place.rule.rpartition(':')[2]}")
+            again: Found = place._replace(first=index, last=index + 1, rule=f"anaphor:{place.rule.rpartition(':')[2]}")
+            return again
     return None
 
 
@@ -74,7 +77,7 @@ def _capital_or_country(view: View, index: int, country: str | None) -> Found | 
     if word not in (_CAPITAL, _COUNTRY):
         return None
     adjective = demonym_forms().get(view.norms[index + 1]) if index + 1 < len(view.norms) else None
-    code = adjective[0].country if adjective is not None else country
+    code: str | None = country if adjective is None else adjective[0].country
     if code is None:
         return None
     place = gazetteer.capital(code) if word == _CAPITAL else gazetteer.country(code)
