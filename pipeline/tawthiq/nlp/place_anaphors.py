@@ -9,7 +9,6 @@ from tawthiq.text import gazetteer
 from tawthiq.text.gazetteer import GazetteerPlace
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_words import directions, never
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 ALIKE = {
@@ -26,7 +25,7 @@ _FAR = 200
 
 def anaphor(words: Sequence[str]) -> str | None:
     """The kind of place that a definite class word alone speaks of (`المحافظة`: the one named before), or None."""
-    if len(words) != 1 or not words[0].startswith("ال") or words[0] in never():
+    if len(words) != 1 or not words[0].startswith("ال") or words[0] in word_set("no_anaphors"):
         return None
     known = gazetteer.class_words().get(words[0].removeprefix("ال"))
     return known.kind if known is not None else None
@@ -61,7 +60,7 @@ def _named_before(view: View, index: int, before: Sequence[Found]) -> Found | No
     if kind is None or gazetteer.class_words()[word.removeprefix("ال")].number != "one":
         return None  # `القرى` are others than the one named
     kinds = ALIKE.get(kind, (kind,))
-    beyond = index > 0 and view.norms[index - 1] in directions()
+    beyond = index > 0 and view.norms[index - 1] in gazetteer.local_words()
     for place in reversed(before[-_FAR:]):
         if beyond and place.last == index - 1:
             continue  # `في جزرة غرب المدينة`: of another city
