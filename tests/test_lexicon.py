@@ -16,7 +16,7 @@ import tawthiq
 from tawthiq import lexicon
 from tawthiq.errors import LexiconError
 from tawthiq.lexicon import is_actor, is_category, is_source
-from tawthiq.text import bounds, date_words, numeral_words, place_words
+from tawthiq.text import bounds, date_words, gazetteer, numeral_words, place_words
 from tawthiq.text.matchers import norms
 from tawthiq.text.normalize import fold
 
@@ -94,6 +94,7 @@ LOADERS: dict[str, Callable[[], Any]] = {
     "markers": lambda: lexicon.markers("subset"), "numbers": numeral_words.number_words,
     "bounds": lambda: bounds._phrases("before"), "months": date_words.time_words, "time_words": date_words.time_words,
     "place_classes": place_words.class_words, "place_stopwords": place_words.stopwords,
+    "capitals": lambda: [gazetteer.capital(row["country"]) for _, row in lexicon.rows("capitals")],
     "word_lists": lambda: [lexicon.word_list(row["list"]) for _, row in lexicon.rows("word_lists")],
 }  # fmt: skip
 

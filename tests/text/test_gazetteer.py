@@ -203,3 +203,11 @@ def test_unknown_names_by_shape(text: str, expected: list[str]) -> None:
 )
 def test_lists_of_names(text: str, expected: list[str]) -> None:
     assert found_in(text, unknown=True) == expected
+
+
+def test_every_capital_is_a_place_of_its_country() -> None:
+    for _, row in lexicon.rows("capitals"):
+        place = gazetteer.capital(row["country"])
+        assert place is not None, row
+        assert (place.country, place.name) == (row["country"], row["name"])
+        assert gazetteer.country(row["country"]) is not None, row

@@ -9,7 +9,6 @@ from tawthiq.text import gazetteer
 from tawthiq.text.gazetteer import GazetteerPlace
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_words import never
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 ALIKE = {
@@ -20,11 +19,13 @@ _CAPITAL = fold("العاصمة")
 _COUNTRY = fold("البلاد")
 _STRIP = fold("القطاع")
 _GAZA = fold("غزة")
+# How many places back one may be meant.
+_FAR = 200
 
 
 def anaphor(words: Sequence[str]) -> str | None:
     """The kind of place that a definite class word alone speaks of (`المحافظة`: the one named before), or None."""
-    if len(words) != 1 or not words[0].startswith("ال") or words[0] in never():
+    if len(words) != 1 or not words[0].startswith("ال") or words[0] in word_set("no_anaphors"):
         return None
     known = gazetteer.class_words().get(words[0].removeprefix("ال"))
     return known.kind if known is not None else None
@@ -60,7 +61,7 @@ def _named_before(view: View, index: int, before: Sequence[Found]) -> Found | No
         return None  # `القرى` are others than the one named
     kinds = ALIKE.get(kind, (kind,))
     beyond = index > 0 and view.norms[index - 1] in gazetteer.local_words()
-    for place in reversed(before):
+    for place in reversed(before[-_FAR:]):
         if beyond and place.last == index - 1:
             continue  # `في جزرة غرب المدينة`: of another city
         if place.rule.rpartition(":")[2] in kinds and (word != _STRIP or _GAZA in fold(place.name).split()):
@@ -75,7 +76,7 @@ def _capital_or_country(view: View, index: int, country: str | None) -> Found | 
     if word not in (_CAPITAL, _COUNTRY):
         return None
     adjective = demonym_forms().get(view.norms[index + 1]) if index + 1 < len(view.norms) else None
-    code = adjective[0].country if adjective is not None else country
+    code: str | None = country if adjective is None else adjective[0].country
     if code is None:
         return None
     place = gazetteer.capital(code) if word == _CAPITAL else gazetteer.country(code)

@@ -81,9 +81,11 @@ def load_scorer(path: Path) -> Scorer:
         raise ModelError(str(path), f"is not JSON in UTF-8 ({error}); `make train` writes it anew") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ModelError(str(path), f"is not of format {FORMAT}; `make train` writes it anew")
-    return Scorer(
-        {
+    try:
+        tables = {
             name: Table(row["bias"], row["threshold"], row["trust"], row["weights"])
             for name, row in data["decisions"].items()
         }
-    )
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ModelError(str(path), f"is malformed ({error!r}); `make train` writes it anew") from error
+    return Scorer(tables)

@@ -29,9 +29,10 @@ _VERBAL = ("وا", "ت", "تا")
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """First names of people in match form, which places are called after."""
-    return frozenset(fold(name) for name in lexicon.first_column("given_names"))
+def namesakes() -> frozenset[str]:
+    """First names of people and names of months in match form, which places are called after (`حي تشرين`)."""
+    months = (name for _, row in lexicon.rows("months") for name in lexicon.alternatives(row["names"]))
+    return frozenset(fold(name).split()[0] for name in (*lexicon.first_column("given_names"), *months))
 
 
 def is_word(word: str) -> bool:
@@ -153,7 +154,7 @@ def _may_follow(word: str) -> bool:
     verbal = is_name_or_word(word) and (
         word[0] in "تي" or word.endswith(_VERBAL) or (word[0] == "م" and word[-1] == "ه")
     )
-    return rank(word) > _COMMON_BARE and not verbal
+    return word in namesakes() or (rank(word) > _COMMON_BARE and not verbal)
 
 
 def _may_belong(word: str, opener: str) -> bool:
@@ -161,7 +162,7 @@ def _may_belong(word: str, opener: str) -> bool:
     if not is_word(word) or word.startswith("ال") or word in class_words():
         return False
     agrees = word.endswith("ه") and opener.endswith("ه")
-    return word in given_names() or (rank(word) > _RARE and not agrees and not word.endswith(_VERBAL))
+    return word in namesakes() or (rank(word) > _RARE and not agrees and not word.endswith(_VERBAL))
 
 
 def listed_end(words: Sequence[str], first: int, rare: bool = False) -> int | None:
