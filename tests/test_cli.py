@@ -353,3 +353,23 @@ def test_spans_are_those_of_the_original(report: Path, capsys: Capture) -> None:
     report.write_bytes(("\ufeff" + TEXT).encode("utf-16-le"))
     _, out, _ = run(capsys, "extract", report)
     assert replace(codec.event_from_json(json.loads(out), TEXT), id="x").trigger == CharSpan("7", 5, 6)
+
+
+def test_explain_says_why(tmp_path, capsys):
+    path = tmp_path / "report.txt"
+    path.write_text("قُتل سبعة مدنيين في قصف مدفعي لقوات النظام على مدينة إدلب.", encoding="utf-8")
+    assert cli.main(["explain", str(path)]) == 0
+    out = capsys.readouterr().out
+    id = next(line.split()[0] for line in out.splitlines() if " killing " in line)
+    assert "counts[0]: 7 person/civilian (exact)" in out
+    assert "perpetrators: syrian_regime  «قوات النظام»" in out
+    assert "in its sentence; score 0." in out
+    assert cli.main(["explain", str(path), "--event", id]) == 0
+    assert capsys.readouterr().out.startswith(id)
+
+
+def test_explain_of_a_record_that_is_not_there(tmp_path, capsys):
+    path = tmp_path / "report.txt"
+    path.write_text("قُتل سبعة مدنيين في إدلب.", encoding="utf-8")
+    assert cli.main(["explain", str(path), "--event", "none"]) == 1
+    assert "no record has the id 'none'" in capsys.readouterr().err
