@@ -52,7 +52,7 @@ def features() -> Features:
         "confidence": number,
     }
     document = {
-        **dict.fromkeys(("id", "text", "title", "source", "url", "genre", "country", "extra"), string),
+        **dict.fromkeys(("id", "text", "title", "source", "url", "genre", "country", "split", "extra"), string),
         "published": day,
         "year": Value("int64"),
         "phenomena": List(string),

@@ -99,7 +99,7 @@ class Rows:
         keys = {m.name if label == "PLACE" else m.id for item in row for m in item.own[label][:1]}
         if len(row) > 1 and len(keys) > 1:
             yield [item._replace(total=total) for item in row]
-        elif len(row) == 1 and total is not None and self._is_lone_share(row[0].counted):
+        elif len(row) == 1 and total is not None and self._is_lone_share(row[0].counted, label):
             yield [row[0]._replace(total=total)]
 
     def _goes_on(self, item: Item, right: int, own: Found) -> bool:
@@ -198,9 +198,14 @@ class Rows:
         markers = marker_trie("subset").find(self.norms, total.last, share.first)
         return total.low >= share.low and (divided or back or any(at >= total.number_last + 1 for at, _, _ in markers))
 
-    def _is_lone_share(self, index: int) -> bool:
-        """`منهم 34 في آب`, `خمسة منهم في حلب`: a bare number, right behind what marks it as a part."""
+    def _is_lone_share(self, index: int, label: str) -> bool:
+        """`منهم 34 في آب`, `خمسة منهم في حلب`: a bare number, right behind what marks it as a part.
+
+        Of munitions the weapon says only which they are (`عشرة صواريخ، أربعة منها باليستية`).
+        """
         c = self.counted[index]
+        if c.unit == "munition" and label == "WEAPON":
+            return False
         bare = c.last - c.number_last <= 1 and (c.last == c.number_last or self.norms[c.number_last] in _BACK)
         before = self.norms[c.number_first - 1] if c.number_first else ""
         marked = any(
