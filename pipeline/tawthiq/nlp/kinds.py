@@ -16,8 +16,6 @@ from tawthiq.nlp.state import Counted, indices
 _GENERAL = "person"
 # How many counts before one may lend it their kind.
 _BEFORE = 4
-# How many counts before those the last one that says its kind may stand.
-_FAR = 30
 
 
 class KindPair(NamedTuple):
@@ -40,7 +38,7 @@ def relink_kinds(links: Links, signs: Signs, choose: Chooser) -> None:
                 continue
             c = links.counted[index]
             if c.unit == "person" and c.category == _GENERAL:
-                pairs = _pairs(links, signs, index, _lenders(links, before, total, index), total, first)
+                pairs = _pairs(links, signs, index, _lenders(before, total), total, first)
                 if len(pairs) > 1:
                     links.counted[index] = c._replace(category=choose(c, pairs))
             if c.unit == "person":
@@ -49,19 +47,9 @@ def relink_kinds(links: Links, signs: Signs, choose: Chooser) -> None:
                     total = index
 
 
-def _lenders(links: Links, before: Sequence[int], total: int | None, index: int) -> list[int]:
-    """The counts that may lend their kind: the last ones, the last of the same event that says one, and the total."""
+def _lenders(before: Sequence[int], total: int | None) -> list[int]:
     near = list(before[-_BEFORE:])
-    event = links.event_of(index)
-    said = next(
-        (
-            i
-            for i in before[:-_BEFORE][: -_FAR - 1 : -1]
-            if links.counted[i].category != _GENERAL and links.event_of(i) == event
-        ),
-        None,
-    )
-    return [*(i for i in dict.fromkeys((total, said)) if i is not None and i not in near), *near]
+    return near if total is None or total in near else [total, *near]
 
 
 def _pairs(
@@ -95,8 +83,7 @@ def _pairs(
             f"rank={rank}", f"whole={i == whole}", f"category={p.category}", f"event-of={same}", f"read-of={p.rule}",
             f"gap={distance(max(0, c.first - p.last))}", f"path={signs.path(p.last, c.first)}",
             f"here={p.first >= first}",
-            f"larger={p.low >= c.low}", f"total={i == total}",
-            f"near={rank < _BEFORE}", f"last={rank == 0} {p.last == p.number_last}",
+            f"larger={p.low >= c.low}", f"total={i == total}", f"last={rank == 0} {p.last == p.number_last}",
         ]  # fmt: skip
         joint = [f"{a} {b}" for a in seen for b in own]
         found.append(KindPair(p.category, ["lent", *seen, *(f"lent {f}" for f in own), *joint]))
