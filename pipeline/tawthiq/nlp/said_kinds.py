@@ -8,10 +8,14 @@ who lost them (`خسرت الميليشيا 12 قتيلاً`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from tawthiq import lexicon
 from tawthiq.nlp.nominals import NominalReader
 from tawthiq.nlp.state import Counted, Found
+from tawthiq.text.matchers import norms as norms_of
 from tawthiq.text.matchers import noun_trie, word_set
+from tawthiq.text.phrases import PhraseTrie
 
 _GENERAL = frozenset({"person", ""})
 # Kinds that an age below eighteen narrows to `child`.
@@ -20,10 +24,24 @@ _HURT = ("killing", "injury")
 _OF_THEM = ("منهم", "منها", "منهن")
 _ALL = ("جميعهم", "كلهم", "جميعهن", "كلهن", "كلها", "جميعها", "هم", "وهم", "هن")
 _LINKS = ("من", "ل")
+_WORKS_FOR = frozenset({"من", "في", "ب", "ل", "لدي", "مع"})
 _WOMEN, _CHILDREN = ("نساء", "النساء", "نسوه"), ("اطفال", "الاطفال", "قاصرون", "القاصرون")
 # How many words may stand between those who lost them and their number, and between a count and an age.
 _LOSS = 8
 _AGE = 2
+_ADULT = 18
+# How many words of an age in parentheses may stand between a name and what it was.
+_ASIDE = 5
+
+
+@cache
+def staff() -> PhraseTrie[str]:
+    """Organisations and services -> the kind of person that works for them."""
+    trie: PhraseTrie[str] = PhraseTrie()
+    for _, row in lexicon.rows("staff"):
+        for phrase in lexicon.alternatives(row["phrases"]):
+            trie.add(norms_of(phrase), row["category"])
+    return trie
 
 
 class SaidKinds:
@@ -52,6 +70,12 @@ class SaidKinds:
             return self._of(c, "child")
         if percent and self.norms[c.number_last : c.last] and self.norms[c.number_last] == "من":
             return c  # `35% من القتلى أطفال`: the kind is that of the whole
+        if c.unit == "person" and (kind := self._staff(c, last)) is not None:
+            return self._of(c, kind)
+        if c.category == "child" and self._is_son(c):
+            return c._replace(category="person")
+        if c.rule == "named" and c.category in ("person", "man", "woman") and (kind := self._post(c.last, last)):
+            return c._replace(category=kind)
         if c.category not in _GENERAL and not percent:
             return c
         kind = self._predicate(c, last)
@@ -69,6 +93,10 @@ class SaidKinds:
             at -= 1
         if at < stop and self.norms[at] in _OF_THEM:
             return self._kind_at(at + 1, stop)
+        if at < stop and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
+            return "combatant"  # `عشرات القتلى والجرحى من الميليشيا`
+        if at < stop and self.norms[at] == "بين" and self.norms[at + 1 : at + 2] and self.norms[at + 1].startswith("ال"):
+            return self._kind_at(at + 1, stop, linked=True)
         if at < stop and self.norms[at] in ("،", ","):
             at += 1
         if at < stop and self.norms[at] == "و" and self.norms[at + 1 : at + 2] == ["هم"]:
@@ -78,12 +106,13 @@ class SaidKinds:
         kind = self._kind_at(at + 1, stop)
         return kind if kind and not self._goes_on(at + 1, stop) else None
 
-    def _kind_at(self, at: int, stop: int) -> str | None:
+    def _kind_at(self, at: int, stop: int, *, linked: bool = False) -> str | None:
         """The kind that plural persons say, behind `من` or `ل` or alone: of a force, women and children, or their own."""
-        linked = at < stop and self.norms[at] in _LINKS
-        if linked and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
+        joined = at < stop and self.norms[at] in _LINKS
+        if joined and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
             return "combatant"
-        at += linked
+        at += joined
+        linked = linked or joined
         match = noun_trie().longest(self.norms, at) if at < stop else None
         if match is None or match[0] > stop:
             return None
@@ -105,14 +134,61 @@ class SaidKinds:
     def _is_minor(self, at: int, stop: int) -> bool:
         """`دون الثامنة عشرة`, `لم يبلغوا سن الثامنة عشرة`, `قاصرون` close behind a count."""
         for index in range(at, min(at + _AGE, stop)):
+            if self.norms[index] in word_set("minors"):
+                return True
             words = [w for w in self.norms[index : index + 6] if w not in ("سن", "ال", "عمر")]
             if words[:1] and words[0] in word_set("under_age") and words[1:2]:
-                return words[1] in word_set("ages_of_children") or (words[1].isdecimal() and int(words[1]) <= 18)
+                child = words[1] in word_set("ages_of_children") and words[2:3] != ["و"]  # not `دون الثامنة والعشرين`
+                return child or (words[1].isdecimal() and int(words[1]) <= _ADULT)
             if words[:1] == ["لم"] and words[1:2] and words[1].startswith(("يبلغ", "تبلغ", "يتجاوز", "تتجاوز")):
                 return len(words) > 2 and (words[2] in word_set("ages_of_children") or words[2] == "18")
             if self.norms[index] not in _OF_THEM and self.norms[index] not in ("هم", "هن", "كان", "كانوا", "كن"):
                 return False
         return False
+
+    def _staff(self, c: Counted, stop: int) -> str | None:
+        """`ثلاثة متطوعين في الدفاع المدني`, `خمسة من فرق الإسعاف`: for whom they worked says of which kind they are."""
+        head = next((i for i in range(c.first, c.last) if self.norms[i] in word_set("employed")), None)
+        if head is None and c.category != "person":
+            return None
+        at = c.last
+        if head is None:
+            if self.norms[at - 1] == "من" and at - 1 >= c.number_last:
+                at -= 1
+            if at >= stop or self.norms[at] != "من":
+                return None
+            at += 1
+        else:
+            at = head + 1
+            while at < min(c.last + 1, stop) and self.norms[at] not in _WORKS_FOR and staff().longest(self.norms, at) is None:
+                at += 1
+            if at < stop and self.norms[at] in _WORKS_FOR:
+                at += 1
+        match = staff().longest(self.norms, at) if at < stop else None
+        return match[1] if match is not None and match[0] <= stop else None
+
+    def _is_son(self, c: Counted) -> bool:
+        """`ثلاثة من أولاده`: sons and daughters, of whom nothing says that they are children."""
+        for index in range(c.first, c.last):
+            if self.norms[index] in word_set("sons"):
+                return self.nominals.is_owned(index + 1) or self.nominals.owned_form(index) is not None
+        return False
+
+    def _post(self, at: int, stop: int) -> str | None:
+        """`سامر (33 عاماً)، القيادي في الحركة`, `سامر آمر الفوج`: what a name is said to have been."""
+        if at < stop and self.norms[at] == "(":
+            at = next((i + 1 for i in range(at, min(at + _ASIDE, stop)) if self.norms[i] == ")"), at)
+        if at < stop and self.norms[at] in ("،", ","):
+            at += 1
+        if at + 1 >= stop:
+            return None
+        word = self.norms[at]
+        construct = word in word_set("posts")
+        if not construct and not (word.startswith("ال") and self.norms[at + 1] in _WORKS_FOR):
+            return None
+        match = noun_trie().longest(self.norms, at)
+        category = match[1][0].noun.category if match is not None and match[1][0].noun.unit == "person" else None
+        return category if category not in (None, "person", "man", "woman", "child") else None
 
     def _label(self, c: Counted, first: int) -> str | None:
         """`الأطفال منهم 64`, `النساء والأطفال منهم 27`; `عناصر الجيش: 12`."""
