@@ -15,7 +15,10 @@ _GENERAL = ("person", "man", "displaced_person", "refugee", "detainee")
 _NOT_DOUBLED = ("person", "combatant", "civilian", "woman", "man")
 _PARTITIVE = ("بين", "ضمن", "هولاء", "اولييك")
 # Actors whose people are not combatants by that alone.
-_UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
+_UNARMED = (
+    "israeli_settlers", "actor:protesters", "actor:southern_movement", "actor:muslim_brotherhood", "actor:jews",
+    "actor:rizeigat",
+)  # fmt: skip
 _MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده", "اعضاء")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
 _CHILDREN = ("اطفال", "الاطفال")

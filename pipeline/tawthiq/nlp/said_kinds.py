@@ -66,10 +66,10 @@ class SaidKinds:
 
     def _with_kind(self, c: Counted, first: int, last: int) -> Counted:
         percent = c.unit == "percent"
-        if c.category in _OF_ANY_AGE and self._is_minor(c.last, last):
-            return self._of(c, "child")
         if percent and self.norms[c.number_last : c.last] and self.norms[c.number_last] == "من":
             return c  # `35% من القتلى أطفال`: the kind is that of the whole
+        if c.category in _OF_ANY_AGE and self._is_minor(c.last, last):
+            return self._of(c, "child")
         if c.unit == "person" and (kind := self._staff(c, last)) is not None:
             return self._of(c, kind)
         if c.category == "child" and self._is_son(c):
