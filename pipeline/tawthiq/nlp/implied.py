@@ -249,6 +249,8 @@ class ImpliedReader:
     def _is_title(self, index: int) -> bool:
         if self.norms[index] in roles():
             return True
+        if self.norms[index] in word_set("rank_parts") and index:
+            return self.norms[index - 1] in roles()  # `العقيد الركن`
         match = noun_trie().longest(self.norms, index)
         if match is None or match[0] != index + 1:
             return False

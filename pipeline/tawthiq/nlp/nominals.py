@@ -15,7 +15,10 @@ _GENERAL = ("person", "man", "displaced_person", "refugee", "detainee")
 _NOT_DOUBLED = ("person", "combatant", "civilian", "woman", "man")
 _PARTITIVE = ("بين", "ضمن", "هولاء", "اولييك")
 # Actors whose people are not combatants by that alone.
-_UNARMED = ("israeli_settlers", "actor:tribes", "actor:protesters")
+_UNARMED = (
+    "israeli_settlers", "actor:protesters", "actor:southern_movement", "actor:muslim_brotherhood", "actor:jews",
+    "actor:rizeigat",
+)  # fmt: skip
 _MEN = ("افراد", "رجال", "رجلي", "ضباط", "قاده", "اعضاء")
 _WHOLES = ("اصل", "مجموع", "اجمالي")
 _CHILDREN = ("اطفال", "الاطفال")
@@ -64,7 +67,7 @@ class NominalReader:
             of = True
             if at < stop and self.norms[at] in _PARTITIVE:
                 at += 1
-        if of and (end := self._armed_at(at)) is not None:
+        if of and (end := self.armed_at(at)) is not None:
             return Nominal(end, "person", "combatant", "")
         if at >= stop or at in self.masked:
             return None
@@ -205,7 +208,7 @@ class NominalReader:
 
     def _in_ranks(self, at: int, stop: int, found: Nominal) -> Nominal:
         """`12 جريحاً في صفوف الجيش`: whose ranks they stood in; where no word list knows them, of a force."""
-        if (end := self._armed_at(at)) is not None:
+        if (end := self.armed_at(at)) is not None:
             return found._replace(last=end, category="combatant")
         match = noun_trie().longest(self.norms, at)
         if match is not None and match[0] <= stop and match[1][0].noun.unit == "person":
@@ -213,7 +216,7 @@ class NominalReader:
         force = at < stop and self.norms[at].startswith("ال")
         return found._replace(last=at + 1, category="combatant") if force else found
 
-    def _armed_at(self, at: int) -> int | None:
+    def armed_at(self, at: int) -> int | None:
         """Past the armed actor that begins at `at`, with its quotation marks (`ثمانية من «داعش»`)."""
         quoted = self.norms[at : at + 1] == ['"']
         end = self.armed.get(at + 1 if quoted else at)
@@ -226,7 +229,7 @@ class NominalReader:
     def _armed_behind(self, last: int) -> int | None:
         word = self.norms[last]
         if word == "من":
-            return self._armed_at(last + 1)
+            return self.armed_at(last + 1)
         # `أفراد القوات الخاصة` are of the force; `شيوخ العشائر` are not.
         before = self.norms[last - 1]
         of_force = before in word_set("group_heads") or before in _MEN

@@ -16,6 +16,7 @@ from tawthiq import lexicon
 from tawthiq.lexicon import Noun
 from tawthiq.nlp.implied import ImpliedReader, named_words
 from tawthiq.nlp.nominals import OPENERS, Nominal, NominalReader
+from tawthiq.nlp.said_kinds import SaidKinds
 from tawthiq.nlp.state import Counted, Found, View, get, put, within
 from tawthiq.text.matchers import norms, noun_trie, trigger_trie, word_set
 from tawthiq.text.numerals import Number, bound_behind, read_numbers
@@ -54,6 +55,7 @@ class _Reader:
         self.used: set[int] = set()
         self.nominals = NominalReader(view, mentions, self.masked)
         self.implied = ImpliedReader(view, mentions, self.nominals, self.used)
+        self.kinds = SaidKinds(view.norms, mentions, self.nominals)
 
     def read(self) -> list[Counted]:
         numbers = [n for n in read_numbers(self.view.words) if self.masked.isdisjoint(range(n.first, n.last))]
@@ -75,7 +77,7 @@ class _Reader:
                     self.used.update(range(number.first, number.last))
             counted += self.implied.read(first, last, previous)
             counted.sort(key=lambda c: c.first)
-            found += counted
+            found += self.kinds.say(counted, first, last)
         return found
 
     def _is_outdated(self, number: Number, following: Number | None) -> bool:
