@@ -1,8 +1,8 @@
 """Of which kind the counted are, where the words around a count say it and not its own noun.
 
-The kind stands as a predicate behind (`تسع منها لأطفال`, `83 جريحاً، جميعهم مدنيون`), as an age (`12 من الناجيات دون الثامنة عشرة`),
-before the number (`الأطفال منهم 64`), behind the last of coordinated counts (`3 قتلى و5 جرحى من قوات الحرس`), or it follows from
-who lost them (`خسرت الميليشيا 12 قتيلاً`).
+The kind stands as a predicate behind (`تسع منها لأطفال`, `83 جريحاً، جميعهم مدنيون`), as an age (`12 من الناجيات دون
+الثامنة عشرة`), before the number (`الأطفال منهم 64`), behind the last of coordinated counts (`3 قتلى و5 جرحى من قوات
+الحرس`), or it follows from who lost them (`خسرت الميليشيا 12 قتيلاً`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from tawthiq.text.phrases import PhraseTrie
 
 _GENERAL = frozenset({"person", ""})
 # Kinds that an age below eighteen narrows to `child`.
-_OF_ANY_AGE = frozenset({"person", "", "woman", "man", "civilian", "combatant", "student", "detainee", "displaced_person", "refugee"})
+_OF_ANY_AGE = frozenset(
+    {"person", "", "woman", "man", "civilian", "combatant", "student", "detainee", "displaced_person", "refugee"}
+)
 _HURT = ("killing", "injury")
 _OF_THEM = ("منهم", "منها", "منهن")
 _ALL = ("جميعهم", "كلهم", "جميعهن", "كلهن", "كلها", "جميعها", "هم", "وهم", "هن")
@@ -95,7 +97,8 @@ class SaidKinds:
             return self._kind_at(at + 1, stop)
         if at < stop and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
             return "combatant"  # `عشرات القتلى والجرحى من الميليشيا`
-        if at < stop and self.norms[at] == "بين" and self.norms[at + 1 : at + 2] and self.norms[at + 1].startswith("ال"):
+        behind = self.norms[at + 1] if at + 1 < len(self.norms) else ""
+        if at < stop and self.norms[at] == "بين" and behind.startswith("ال"):
             return self._kind_at(at + 1, stop, linked=True)
         if at < stop and self.norms[at] in ("،", ","):
             at += 1
@@ -107,7 +110,7 @@ class SaidKinds:
         return kind if kind and not self._goes_on(at + 1, stop) else None
 
     def _kind_at(self, at: int, stop: int, *, linked: bool = False) -> str | None:
-        """The kind that plural persons say, behind `من` or `ل` or alone: of a force, women and children, or their own."""
+        """The kind that plural persons say, behind `من` or `ل` or alone: of a force, woman and child, or their own."""
         joined = at < stop and self.norms[at] in _LINKS
         if joined and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
             return "combatant"
@@ -160,7 +163,8 @@ class SaidKinds:
             at += 1
         else:
             at = head + 1
-            while at < min(c.last + 1, stop) and self.norms[at] not in _WORKS_FOR and staff().longest(self.norms, at) is None:
+            limit = min(c.last + 1, stop)
+            while at < limit and self.norms[at] not in _WORKS_FOR and staff().longest(self.norms, at) is None:
                 at += 1
             if at < stop and self.norms[at] in _WORKS_FOR:
                 at += 1
@@ -239,7 +243,8 @@ class SaidKinds:
         """`3 قتلى و5 جرحى من قوات الحرس`: whose both are stands once, behind the second."""
         if left.category != "person" or left.event not in _HURT or right.event not in _HURT:
             return False
-        if right.category in _GENERAL or left.last != left.number_last + 1 or self.norms[left.last : right.first] != ["و"]:
+        joined = left.last == left.number_last + 1 and self.norms[left.last : right.first] == ["و"]
+        if right.category in _GENERAL or not joined:
             return False
         match = noun_trie().longest(self.norms, right.number_last)
         own = match is None or match[1][0].noun.category == "person"
