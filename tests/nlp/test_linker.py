@@ -159,8 +159,8 @@ def test_the_teacher_calls_right_what_the_gold_has():
 
 def test_a_fit_prefers_the_feature_that_tells():
     examples = [Example("d", ("tells",) if i % 2 else ("other",), bool(i % 2)) for i in range(20)]
-    bias, weights = training.fit(examples, 1.0)
-    assert weights["tells"] > 0 > weights["other"] - bias * 0
+    _, weights = training.fit(examples, 1.0)
+    assert weights["tells"] > 0 > weights["other"]
     assert training.fit([e for e in examples if e.right], 1.0) == (training._NEVER, {})
 
 

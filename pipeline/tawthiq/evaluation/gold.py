@@ -1,8 +1,8 @@
 """What records are scored against: the corpus, or gold in the flat form of the data beside the repository.
 
 The flat form is one JSON object a file, `{"id", "published", "text", "facts": […]}`, with or without `"events"`, the
-records: a
-fact is one count with its slots, `parent` and `part_of` are values, `places` holds lists of names that are right.
+records: a fact is one count with its slots, `parent` and `part_of` are values, `places` holds lists of names that are
+right.
 """
 
 from __future__ import annotations

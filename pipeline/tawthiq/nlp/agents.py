@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq.lexicon import Marker
+from tawthiq.nlp.signs import CONJUNCTIONS
 from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 from tawthiq.text.matchers import marker_phrases, marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
-_CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
 _OBJECT_GAP = 4
@@ -64,9 +64,9 @@ class Agents:
 
     def _coordinated(self, left: Found, right: Found) -> bool:
         between = self.norms[left.last : right.first]
-        if not 1 <= len(between) <= 2 or between[0] not in _CONJUNCTIONS:
+        if not 1 <= len(between) <= 2 or between[0] not in CONJUNCTIONS:
             return False
-        return all(w in _CONJUNCTIONS or len(w) <= 8 for w in between)
+        return all(w in CONJUNCTIONS or len(w) <= 8 for w in between)
 
     def _is_agent(self, actor: Found, first: int) -> bool:
         for size in (3, 2, 1):

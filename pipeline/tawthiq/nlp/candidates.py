@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.places import chains, coordinated
+from tawthiq.nlp.signs import CONJUNCTIONS
 from tawthiq.nlp.state import Found, View, within
 
 # Labels of the mentions that fill the slots.
@@ -20,8 +21,6 @@ _LAST = 5
 _FIRST = 3
 # How many words may stand between coordinated weapons.
 _JOINED = 2
-_CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
-_DATED = ("date", "period")
 
 
 def key_of(mention: Found) -> str:
@@ -77,7 +76,7 @@ class Candidates:
         self.view = view
         self.inside: dict[str, list[list[Candidate]]] = {}
         for label in LABELS:
-            rows = [m for m in mentions if m.label == label and (label != "DATE" or m.rule.startswith(_DATED))]
+            rows = [m for m in mentions if m.label == label and (label != "DATE" or m.dates)]
             self.inside[label] = [
                 list(self._of_sentence(label, within(rows, first, last), index))
                 for index, (first, last) in enumerate(view.sentences)
@@ -104,7 +103,7 @@ class Candidates:
         between = self.view.norms[left.last : right.first]
         if not between:
             return left.first == right.first
-        return between[0] in _CONJUNCTIONS and len(between) <= _JOINED
+        return between[0] in CONJUNCTIONS and len(between) <= _JOINED
 
     def sentence_of(self, word: int) -> int:
         """The sentence that a word stands in."""

@@ -13,12 +13,10 @@ from tawthiq.nlp.state import Counted, Found, Trigger
 
 
 class Text(NamedTuple):
-    """The rows of one text."""
+    """What is known of one text."""
 
     signs: Signs
     mentions: Sequence[Found]
-    counted: Sequence[Counted]
-    triggers: Sequence[Trigger]
 
 
 @dataclass(slots=True)

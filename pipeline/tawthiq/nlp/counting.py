@@ -1,9 +1,8 @@
 """Count and event: the readings of a count as the count of some event, and what is seen of each.
 
 The rules (`linking.py`) propose one reading or none; here every trigger of the sentence, the noun's own event, the
-event
-of the count before it and a statistic are readings too. A chooser takes one of them, or none: then the number counts
-nothing that the records speak of.
+event of the count before it and a statistic are readings too. A chooser takes one of them, or none: then the number
+counts nothing that the records speak of.
 """
 
 from __future__ import annotations
@@ -16,13 +15,15 @@ from tawthiq.nlp.links import UNITS, Links
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, indices
 
+# How many triggers before and behind a count are looked at.
 _BEFORE = 5
 _BEHIND = 3
-# Mentions say nothing of what is counted.
+# The upper ends of the classes of values.
 _SIZES = ((0, "none"), (1, "one"), (2, "two"), (9, "few"), (99, "tens"), (999, "hundreds"), (99_999, "thousands"))
-# Events are counted by so many words of the text.
-_PER = 100
+# A text is eventful with more than so many triggers in so many words.
 _EVENTFUL = 2
+_PER = 100
+# Units of which a statistic may be said.
 _STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
 
 
@@ -30,9 +31,8 @@ class Reading(NamedTuple):
     """What a count may be a count of: an event type, how it is said, and the trigger that says it (-1 if none).
 
     `how` is `before`, `inside` or `behind` (where the trigger stands), `above` (in the sentence before), `noun`,
-    `previous`
-    (the event of the count before), `carried` (that of the last count of the sentences before), `stock` (a statistic)
-    or `rule`.
+    `previous` (the event of the count before), `carried` (that of the last count of the sentences before), `stock` (a
+    statistic) or `rule`.
     """
 
     type: str
@@ -113,7 +113,6 @@ class _Sentence:
 
     def __init__(self, links: Links, first: int, last: int, above: Sequence[int], told: Previous | None) -> None:
         self.first = first
-        self.last = last
         self.modes = modes(links.view, first, last)
         self.natural = is_natural(links.view, first, last)
         self.triggers = list(indices(links.triggers, first, last))

@@ -75,22 +75,10 @@ class _Builder:
         modifiers = doers.among(actors, victims, first)
         spoken, line = spoken_words(self.view, first, last), dateline_words(self.view, first, last, index)
         agents = {m.first for m in modifiers}
-        self.hints = {
-            m.first: [
-                name
-                for name, holds in (
-                    ("agent", m.first in agents),
-                    ("spoken", m.first in spoken),
-                    ("dateline", m.first in line),
-                    ("victim", m.first in victims and m.label == "ACTOR"),
-                    ("in-brackets", self.values.in_brackets(m)),
-                    ("towards", m.first > 0 and self.view.norms[m.first - 1] in word_set("towards")),
-                )
-                if holds
-            ]
-            for m in inside
-        }
-        modifiers += self._circumstances(inside, first, last, index, victims | {a.first for a in modifiers})
+        if self.filler is not None:
+            self.hints = {m.first: list(self._hints(m, agents, spoken, line, victims)) for m in inside}
+        # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
+        modifiers += self._circumstances(inside, first, last, spoken | line | victims | agents)
         modifiers.sort(key=lambda m: m.first)
         named = [a for a in actors if a.first not in victims]
         blocks = sentence_blocks(self.view, first, last, self.graph, modifiers, named)
@@ -105,16 +93,30 @@ class _Builder:
             self.places = next((self.values.where(places) for places in reversed(own) if places), said) or self.places
         elif said and index == 0:
             self.places = said
-        times = [m for m in modifiers if m.label == "DATE" and m.rule.startswith(("date", "period"))]
+        times = [m for m in modifiers if m.dates]
         if times and blocks:
             self.time = times[:1]
 
-    def _circumstances(
-        self, mentions: Sequence[Found], first: int, last: int, index: int, doers: set[int]
-    ) -> list[Found]:
-        """The places, dates, weapons and targets of a sentence that may belong to its events."""
-        # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
-        elsewhere = spoken_words(self.view, first, last) | dateline_words(self.view, first, last, index) | doers
+    def _hints(self, m: Found, agents: set[int], spoken: set[int], line: set[int], victims: set[int]) -> Iterable[str]:
+        """What is known of a mention besides where it stands; the sets hold first words, or all words."""
+        if m.first in agents:
+            yield "agent"
+        if m.first in spoken:
+            yield "spoken"
+        if m.first in line:
+            yield "dateline"
+        if m.first in victims and m.label == "ACTOR":
+            yield "victim"
+        if self.values.in_brackets(m):
+            yield "in-brackets"
+        if m.first and self.view.norms[m.first - 1] in word_set("towards"):
+            yield "towards"
+
+    def _circumstances(self, mentions: Sequence[Found], first: int, last: int, elsewhere: set[int]) -> list[Found]:
+        """The places, dates, weapons and targets of a sentence that may belong to its events.
+
+        `elsewhere` are words that begin no place of an event.
+        """
         scope = modes(self.view, first, last)
         return [
             m for m in mentions
@@ -153,7 +155,7 @@ class _Builder:
             slots["ACTOR"] = self.doers.get(total, [])
         self.doers.update((index, slots["ACTOR"]) for index in block.counts)
         slots["PLACE"] = self.values.where(slots["PLACE"]) or self.places
-        times = [m for m in slots["DATE"] if m.rule.startswith(("date", "period"))]
+        times = [m for m in slots["DATE"] if m.dates]
         # A stock or a need is told of now.
         slots["DATE"] = times or (self.time if block.type != "statistic" else [])
         if self.filler is not None:

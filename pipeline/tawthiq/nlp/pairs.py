@@ -1,9 +1,8 @@
 """Claim and candidate: what is seen of a mention as a filler of a claim's slot.
 
 Every feature is a short text such as `order=trigger count it` or `word-1=يد`, true of the pair or not. Where two of
-them
-say more together than apart, their conjunction is a feature too. A candidate of the claim's own sentence is looked at
-with the words between; one of a sentence before is carried, and looked at with how the text has gone on since.
+them say more together than apart, their conjunction is a feature too. A candidate of the claim's own sentence is looked
+at with the words between; one of a sentence before is carried, and looked at with how the text has gone on since.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
-        self.text = Text(signs, mentions, counted, triggers)
+        self.text = Text(signs, mentions)
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
         for (label, _), times in self.frequency.items():

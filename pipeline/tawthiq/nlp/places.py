@@ -8,6 +8,7 @@ from functools import cache
 
 from tawthiq import lexicon
 from tawthiq.nlp.place_anaphors import ALIKE, add_unnamed, anaphor
+from tawthiq.nlp.signs import CONJUNCTIONS
 from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer
 from tawthiq.text.matchers import demonym_forms, word_set
@@ -16,7 +17,6 @@ from tawthiq.text.place_shapes import is_glued
 
 # How many words may stand between coordinated places, and which.
 _JOINED = 4
-_CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 _JOINTS = frozenset({"في", "ب", "من", '"'})
 
 
@@ -88,13 +88,13 @@ def _function_words() -> frozenset[str]:
 def coordinated(view: View, left: Found, right: Found) -> bool:
     """Whether two places are joined by a conjunction (`حلب وبلدة الباب`)."""
     between = view.norms[left.last : right.first]
-    joined = len(between) <= _JOINED and not _CONJUNCTIONS.isdisjoint(between)
+    joined = len(between) <= _JOINED and not CONJUNCTIONS.isdisjoint(between)
     return joined and _joining_words().issuperset(between)
 
 
 @cache
 def _joining_words() -> frozenset[str]:
-    return _CONJUNCTIONS | _JOINTS | gazetteer.class_words().keys() | gazetteer.local_words()
+    return CONJUNCTIONS | _JOINTS | gazetteer.class_words().keys() | gazetteer.local_words()
 
 
 @cache

@@ -8,6 +8,7 @@ from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import marker_trie, word_set
 
 COMMAS = frozenset("،,؛;")
+CONJUNCTIONS = frozenset({"و", "،", ",", "او"})
 # The upper ends of the classes of distances, in words.
 _CLASSES = (0, 1, 2, 3, 5, 8, 13, 20, 30)
 _NAMED = {"ACTOR": "actor", "PLACE": "place", "DATE": "date", "WEAPON": "weapon", "SOURCE": "source"}

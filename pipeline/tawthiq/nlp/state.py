@@ -34,6 +34,11 @@ class Found(NamedTuple):
     rule: str
     place: tuple[Any, ...] | None = None
 
+    @property
+    def dates(self) -> bool:
+        """Whether it is a time that dates an event, and no length or bare hour."""
+        return self.label == "DATE" and self.rule.startswith(("date", "period"))
+
 
 class Counted(NamedTuple):
     """A quantity: words `[first, last)` of number and noun, `[number_first, number_last)` of the number alone.

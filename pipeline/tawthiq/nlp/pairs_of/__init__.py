@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
-from tawthiq.nlp.pairs_of import actors, dates, places, sources, weapons
+from tawthiq.nlp.pairs_of import actors, dates, places
 
 Features = Callable[[Text, Claim, Candidate, Sequence[Candidate]], Iterable[str]]
 
@@ -18,6 +18,4 @@ OF_LABEL: dict[str, Features] = {
     "ACTOR": actors.features,
     "PLACE": places.features,
     "DATE": dates.features,
-    "WEAPON": weapons.features,
-    "SOURCE": sources.features,
 }
