@@ -14,10 +14,14 @@ from tawthiq.text import gazetteer
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
 from tawthiq.text.place_shapes import is_glued
+from tawthiq.text.place_words import directions
 
 # How many words may stand between coordinated places, and which.
 _JOINED = 4
 _JOINTS = frozenset({"في", "ب", "من", '"'})
+# How many words may stand between the links of a chain, and what a link behind the place may begin with.
+_CHAINED = 6
+_OPENING = frozenset("،,(")
 
 
 def find_places(view: View) -> list[Found]:
@@ -75,9 +79,35 @@ def country_of(counter: Counter[str]) -> str | None:
 
 
 def in_chain(view: View, left: Found, right: Found) -> bool:
-    """Whether two neighbouring places are links of one chain, the finer one first."""
+    """Whether two neighbouring places are links of one chain: the second only says where the first lies.
+
+    `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `الموصل (350 كلم شمال بغداد)`.
+    """
     between = view.norms[left.last : right.first]
-    return 0 < len(between) <= 4 and _linking_words().issuperset(between)
+    if len(between) > _CHAINED or _lies_inside(right, left):
+        return False
+    if not between:
+        return _is_direction(view.norms[right.first])
+    where = [w for w in between if not (w.isdecimal() or w in _OPENING or w in word_set("measures"))]
+    if not _linking_words().issuperset(where):
+        return False
+    if between[0] not in _OPENING:
+        return len(where) == len(between) or any(_is_direction(w) or w in word_set("locating") for w in where)
+    first = next((w for w in where if w not in _JOINTS), view.norms[right.first])
+    return _is_direction(first) or first in word_set("locating") or (bool(where) and _lies_inside(left, right))
+
+
+def _is_direction(word: str) -> bool:
+    return word in directions()
+
+
+def _lies_inside(place: Found, area: Found) -> bool:
+    """Whether a place is finer than the country or area named before it (`في العراق، قرب الموصل`)."""
+    if place.place is None or area.place is None or place.place[0] != area.place[0]:
+        return False
+    if area.rule.endswith(":country"):
+        return not place.rule.endswith(":country")
+    return area.rule.endswith(":governorate") and area.place[1] == place.place[1] and place.name != area.name
 
 
 @cache

@@ -44,6 +44,12 @@ def local_words() -> frozenset[str]:
 
 
 @cache
+def directions() -> frozenset[str]:
+    """Directions in match form: `شمال`, `غربي`."""
+    return frozenset(w for w, c in place_words().items() if c.kind == "direction")
+
+
+@cache
 def openers() -> frozenset[str]:
     """First words of names of two words: `كفر`."""
     return frozenset(w for w, c in place_words().items() if c.kind == "opener")
