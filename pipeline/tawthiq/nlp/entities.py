@@ -35,12 +35,17 @@ def find_entities(doc: Doc) -> Doc:
     sources = find_sources(view, country, published(doc))
     named = _outside([*actors, *sources], dates)
     found += named
-    organisations = _outside(find_organisations(view), [*dates, *named])
+    # `مديرية القبيطة` is a district.
+    ends = {(p.first - 1, p.last) for p in places}
+    organisations = _outside((o for o in find_organisations(view) if (o.first, o.last) not in ends), [*dates, *named])
     found += organisations
     places = _outside(
         places, [*dates, *(f for f in [*named, *organisations] if f.last - f.first > 1 or f.rule == "acting-state")]
     )
-    persons = _outside(find_persons(view, {p.first for p in places}), found)
+    # A name of several words begins no person inside it (`حي الشيخ جراح`), nor does a verb before a country (`شهد العراق`).
+    begun = {i for p in places for i in range(p.first, p.last)}
+    begun |= {p.first - 1 for p in places if p.rule.endswith((":country", ":governorate"))}
+    persons = _outside(find_persons(view, begun), found)
     places = _outside(places, persons)
     found += [*places, *persons]
     found += _weapons(view)
