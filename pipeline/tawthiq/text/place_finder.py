@@ -140,8 +140,8 @@ class _Finder:
         last = named_area_end(words, at)
         if last is None and at and words[at - 1] in naming_words():
             last = bare_end(words, at)
-            if last is not None and words[at].startswith("ال") and not is_located(words, last):
-                last = None
+            if last is not None and words[at].startswith("ال"):
+                last = last if words[at - 1] in local_words() and is_located(words, last) else None
         if last is None:
             last = self._again(at)
         return None if last is None else PlaceMatch(at, last, at, "village", ())
