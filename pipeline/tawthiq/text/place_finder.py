@@ -81,9 +81,10 @@ class _Finder:
             if self.unknown:
                 if not match.candidates:
                     self.learned[self.words[match.first]] = match.first, match.last
-                for match in self._listed(at, class_of(self.words[match.start]) if match.kind else None):
-                    yield match
-                    at = after = match.last
+                announced = class_of(self.words[match.start]) if match.kind else None
+                for further in self._listed(at, announced):
+                    yield further
+                    at = after = further.last
 
     def _known(self, at: int) -> tuple[int, tuple[GazetteerPlace, ...]] | None:
         return trie().longest(self.words, at)
@@ -108,7 +109,11 @@ class _Finder:
             return None
         # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
         here, there = self._known(at), self._known(first)
-        if self.unknown and (announced.kind, announced.part) == ("street", "whole") and (here is None or here[0] == at + 1):
+        if (
+            self.unknown
+            and (announced.kind, announced.part) == ("street", "whole")
+            and (here is None or here[0] == at + 1)
+        ):
             last = street_end(words, first, announced, there[0] if there else None)
             return None if last is None else PlaceMatch(at, last, at, announced.kind, ())
         # Some class words are themselves names of somewhere: قرى, تل.
