@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from tawthiq import lexicon
-from tawthiq.text import gazetteer
+from tawthiq.text import gazetteer, place_finder
 from tawthiq.text.normalize import fold
 
 KINDS = {
@@ -51,7 +51,7 @@ def candidates(name: str) -> tuple[gazetteer.GazetteerPlace, ...]:
 
 def found_in(text: str, country: str | None = None, unknown: bool = False) -> list[str]:
     words = [fold(word) for word in text.split()]
-    return [" ".join(words[m.first : m.last]) for m in gazetteer.find(words, country, unknown)]
+    return [" ".join(words[m.first : m.last]) for m in place_finder.find(words, country, unknown)]
 
 
 def test_rows_are_well_formed() -> None:
@@ -165,7 +165,7 @@ def test_unknown_names_after_class_words() -> None:
     assert found_in("في قرية تل زعبولة", unknown=True) == ["تل زعبوله"]
     assert found_in("في قرية صغيرة", unknown=True) == []
     assert found_in("في قرية زعبولة") == []
-    (match,) = gazetteer.find(["في", "قريه", "زعبوله"], unknown=True)
+    (match,) = place_finder.find(["في", "قريه", "زعبوله"], unknown=True)
     assert (match.first, match.last, match.start, match.kind, match.candidates) == (2, 3, 1, "village", ())
 
 

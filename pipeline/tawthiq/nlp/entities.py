@@ -29,24 +29,31 @@ def find_entities(doc: Doc) -> Doc:
     view = View(doc)
     dates = list(_dates(view, doc))
     places = find_places(view)
+    spelled = _spelled(view, places)
+    dates = [d for d in dates if d.first not in spelled]
     country = country_of(countries(view.norms, places))
     found = [*dates]
     actors = find_actors(view, country, published(doc))
     sources = find_sources(view, country, published(doc))
     named = _outside([*actors, *sources], dates)
     found += named
-    organisations = _outside(find_organisations(view), [*dates, *named])
+    # `مديرية القبيطة` is a district.
+    ends = {(p.first - 1, p.last) for p in places}
+    organisations = _outside((o for o in find_organisations(view) if (o.first, o.last) not in ends), [*dates, *named])
     found += organisations
     places = _outside(
         places, [*dates, *(f for f in [*named, *organisations] if f.last - f.first > 1 or f.rule == "acting-state")]
     )
-    persons = _outside(find_persons(view, {p.first for p in places}), found)
+    # No person begins inside a name (`حي الشيخ جراح`), nor right before a country (`شهد العراق`).
+    begun = {i for p in places for i in range(p.first, p.last)}
+    begun |= {p.first - 1 for p in places if p.rule.endswith((":country", ":governorate"))}
+    persons = _outside(find_persons(view, begun), found)
     places = _outside(places, persons)
     found += [*places, *persons]
     found += _weapons(view)
     named_places = {i for f in places for i in range(f.first, f.last)}
     forces = {i for f in found if f.label in ("ACTOR", "WEAPON") for i in range(f.first, f.last)}
-    found += _groups(view, named_places, forces)
+    found += (group for group in _groups(view, named_places, forces) if group.first not in spelled)
     found.sort(key=lambda f: (f.first, -f.last))
     put(doc, Found, found)
     by_rank = sorted(found, key=lambda f: _PRECEDENCE.index(f.label))
@@ -58,6 +65,12 @@ def find_entities(doc: Doc) -> Doc:
             taken.update(range(f.first, f.last))
     doc.ents = filter_spans([view.doc_span(f) for f in kept])
     return doc
+
+
+def _spelled(view: View, places: Iterable[Found]) -> set[int]:
+    """Places whose first letter tells them from a month and from people that match alike: `إب` (آب, أب)."""
+    return {p.first for p in places if p.id and p.last == p.first + 1 and view.words[p.first].norm == "اب"
+            and view.char_span(p.first, p.last).text.startswith("إ")}  # fmt: skip
 
 
 def _outside(candidates: Iterable[Found], others: Iterable[Found]) -> list[Found]:

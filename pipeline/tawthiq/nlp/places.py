@@ -10,10 +10,10 @@ from tawthiq import lexicon
 from tawthiq.nlp.place_anaphors import ALIKE, add_unnamed, anaphor
 from tawthiq.nlp.signs import CONJUNCTIONS
 from tawthiq.nlp.state import Found, View
-from tawthiq.text import gazetteer
+from tawthiq.text import gazetteer, place_finder
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_shapes import is_glued
+from tawthiq.text.place_shapes import QUOTES, is_glued
 from tawthiq.text.place_words import directions
 
 # How many words may stand between coordinated places, and which.
@@ -26,16 +26,17 @@ _OPENING = frozenset("،,(")
 
 def find_places(view: View) -> list[Found]:
     """All places, left to right, none overlapping."""
-    country = country_of(Counter(m.candidates[0].country for m in gazetteer.find(view.norms) if m.candidates))
+    country = country_of(Counter(m.candidates[0].country for m in place_finder.find(view.norms) if m.candidates))
     found: list[Found] = []
     admin1: str | None = None
-    for match in gazetteer.find(view.norms, country, unknown=True):
+    for match in place_finder.find(view.norms, country, unknown=True):
         kind = anaphor(view.norms[match.first : match.last])
         if kind is not None and (kind in ALIKE or match.start == match.first):
             continue  # `بلدات المحافظة`; but `حي الميدان` is a name
         if not match.candidates:
             word = view.norms[match.first]
-            if (word.endswith("يه") and not word.startswith("ال")) or word in _function_words():
+            quoted = match.first > 0 and view.norms[match.first - 1] in QUOTES
+            if (word.endswith("يه") and not word.startswith("ال") and not quoted) or word in _function_words():
                 continue  # an adjective (`منطقة عسكرية`), a particle
             name = view.char_span(match.first, match.last).text
             if match.start == match.first and word not in gazetteer.class_words() and is_glued(word):

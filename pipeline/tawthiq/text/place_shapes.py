@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq import lexicon
+from tawthiq.text.matchers import word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_words import PlaceClass, class_words, local_words, never, openers
-from tawthiq.text.vocabulary import function_words, is_name_or_word, is_stem, names, rank
+from tawthiq.text.place_words import PlaceClass, class_words, closers, local_words, never, openers
+from tawthiq.text.vocabulary import function_words, is_name_or_word, is_stem, names, pronoun_stems, rank
 
 QUOTES = frozenset('"«»“”')
 _COORDINATORS = frozenset(("و", "،", "او", ",", "/", "-"))
@@ -26,6 +27,8 @@ _LONGEST = 3
 _CUT = frozenset("بلسكف")
 # Endings of verbs, which follow a coordinator as names do: `وأحرقوا`, `وأصيبت`.
 _VERBAL = ("وا", "ت", "تا")
+# Endings of a noun and its owner that is in no list: `في عيدك`, `في دمائي`.
+_OWNED = ("ايي", "تي", "ك")
 
 
 @cache
@@ -71,7 +74,7 @@ def _is_seldom(word: str) -> bool:
 
 
 def _has_pronoun(word: str) -> bool:
-    return any(
+    return any(len(stem) > 2 and (is_name_or_word(stem) or is_stem(stem)) for stem, _ in pronoun_stems(word)) or any(
         word.endswith(pronoun) and (is_name_or_word(word[: -len(pronoun)]) or is_stem(word[: -len(pronoun)]))
         for pronoun in ("ها", "هم", "هما", "نا", "ه", "ا", "ين", "ون", "ات")
     )
@@ -87,8 +90,11 @@ def unknown_end(words: Sequence[str], first: int, announced: PlaceClass, known: 
     word, last = _joined(words, first)
     if opens(word):
         return _opened_end(words, first)
-    if known or word in class_words():
+    if word in class_words():
         return None
+    if known:
+        end = _longer(words, last)
+        return end if end > last and words[end - 1] in closers() else None
     if announced.part == "yes":
         fits = _may_follow(word)
     elif announced.part == "whole":
@@ -132,16 +138,83 @@ def _opened_end(words: Sequence[str], first: int, rare: bool = False) -> int | N
     if at >= len(words):
         return None
     word, last = _joined(words, at)
-    fits = is_rare(word) or _is_seldom(word) if rare else is_word(word) and word not in class_words()
+    # `بئر فضل`, but `عبد خلف` is a person.
+    named = is_rare(word) or _is_seldom(word) or (word in namesakes() and words[first] not in _before_persons())
+    fits = named if rare else word in namesakes() or (is_word(word) and word not in class_words())
     return last if fits else None
 
 
 def _longer(words: Sequence[str], last: int) -> int:
     """Where a name ends that may go on with further strange words (`أنجور أدا`)."""
     begun = last
-    while last < len(words) and last - begun < _LONGEST - 1 and is_strange(words[last]) and words[last][0] != "و":
+    while last < len(words) and last - begun < _LONGEST - 1 and _goes_on(words[last]):
         last += 1
     return last
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a name in a foreign language may have this as a further word: `(بوشت) رود`."""
+    return word in closers() or (is_strange(word) and word[0] != "و")
+
+
+def bare_end(words: Sequence[str], first: int) -> int | None:
+    """The end of an unknown name behind a preposition of place: a word of no list (`في ديري`), with what follows it."""
+    word = words[first]
+    if not is_rare(word) or len(word) < 4 or word.endswith(_OWNED) or _is_inflected(word):
+        return None
+    return _longer(words, first + 1)
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether a word of no list is a known one with a conjunction (`فوصلنا`), in the dual or in construct state."""
+    if word[0] in "وف" and not word.startswith("وا"):
+        return True
+    dual = word.endswith(("تين", "تان")) and is_name_or_word(word[:-3] + "ه")
+    return dual or (word[-1] == "ي" and len(word) > 5 and is_stem(word[:-1]))
+
+
+def common_end(words: Sequence[str], first: int) -> int | None:
+    """The end of a name that may be of common words: `البنوك`, `الأبنية الجاهزة`, `بروج`."""
+    word = words[first]
+    if not is_word(word) or word in class_words():
+        return None
+    if not word.startswith("ال"):
+        adjective = word.endswith(("يه", *_VERBAL)) or (word[0] == "م" and word[-1] == "ه")
+        return None if adjective or rank(word) <= _COMMON_BARE or word[0] in "تي" else first + 1
+    second = words[first + 1] if first + 1 < len(words) else ""
+    agrees = second.startswith("ال") and is_word(second) and second.endswith("ه") == (word[-1] in "هت")
+    return first + 2 if agrees else first + 1
+
+
+def named_area_end(words: Sequence[str], at: int) -> int | None:
+    """The end of an area that is named by a class word and an adjective: `الحي الصناعي`."""
+    if at + 1 < len(words) and words[at] in _named_areas():
+        return at + 2 if words[at + 1] in _named_areas()[words[at]] else None
+    return None
+
+
+def street_end(words: Sequence[str], first: int, announced: PlaceClass, known: int | None) -> int | None:
+    """The end of the name of a street or square, which its class word belongs to: `شارع فلسطين`, `ساحة رياض الصلح`."""
+    if known is not None or opens(words[first]):
+        return known or _opened_end(words, first)
+    last = unknown_end(words, first, announced._replace(part="yes"))
+    construct = last == first + 1 and last < len(words) and not words[first].startswith("ال")
+    return last + 1 if last is not None and construct and words[last].startswith("ال") else last
+
+
+@cache
+def _before_persons() -> frozenset[str]:
+    """Openers of places that stand before names of people too."""
+    return word_set("name_joints") | word_set("honorifics")
+
+
+@cache
+def _named_areas() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for phrase in word_set("named_areas"):
+        head, adjective = phrase.split()
+        found.setdefault(head, set()).add(adjective)
+    return {head: frozenset(adjectives) for head, adjectives in found.items()}
 
 
 def _may_follow(word: str) -> bool:
@@ -186,7 +259,8 @@ def after_coordinator(words: Sequence[str], at: int) -> int | None:
 def is_glued(word: str) -> bool:
     """Whether a conjunction was not cut from a name, because what follows is in no list (`وطوطح`, `وحوش عرب`)."""
     rest = unglued(word)
-    return len(rest) > 2 and rest != word and ((is_strange(word) and is_strange(rest)) or rest in openers())
+    strange = len(rest) > 2 and is_strange(word) and is_strange(rest)
+    return rest != word and (strange or rest in openers())
 
 
 def unglued(word: str) -> str:

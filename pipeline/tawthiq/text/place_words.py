@@ -20,7 +20,7 @@ Number: TypeAlias = Literal["one", "two", "many"]
 _PARTS: Mapping[str, Part] = {"yes": "yes", "rare": "rare", "whole": "whole", "no": "no"}
 _NUMBERS: Mapping[str, Number] = {"one": "one", "two": "two", "many": "many"}
 # Words of place_classes.csv that are no class words.
-_NO_CLASS = ("preposition", "direction", "opener")
+_NO_CLASS = ("preposition", "position", "direction", "support", "opener", "closer", "lying", "including")
 
 
 class PlaceClass(NamedTuple):
@@ -40,7 +40,20 @@ def class_words() -> Mapping[str, PlaceClass]:
 @cache
 def local_words() -> frozenset[str]:
     """Prepositions and directions in match form that a place name may follow."""
-    return frozenset(w for w, c in place_words().items() if c.kind in ("preposition", "direction"))
+    return _of_kind("preposition", "position", "direction")
+
+
+@cache
+def supports() -> frozenset[str]:
+    """Further words behind which a name that is also an ordinary word means the place: `سجن حارم`."""
+    return _of_kind("support")
+
+
+@cache
+def naming_words() -> frozenset[str]:
+    """Words behind which a word that no list knows is the name of a place: `في`, `قرب`, `سجن`."""
+    rare = frozenset(w for w, c in place_words().items() if c.kind == "support" and c.part == "rare")
+    return _of_kind("position", "direction") | rare
 
 
 @cache
@@ -52,7 +65,28 @@ def directions() -> frozenset[str]:
 @cache
 def openers() -> frozenset[str]:
     """First words of names of two words: `كفر`."""
-    return frozenset(w for w, c in place_words().items() if c.kind == "opener")
+    return _of_kind("opener")
+
+
+@cache
+def closers() -> frozenset[str]:
+    """Last words of names of two words: `آباد`."""
+    return _of_kind("closer")
+
+
+def _of_kind(*kinds: str) -> frozenset[str]:
+    return frozenset(word for word, known in place_words().items() if known.kind in kinds)
+
+
+def word_kind(word: str) -> str | None:
+    """The kind of a word of place_classes.csv."""
+    known = place_words().get(word)
+    return known.kind if known is not None else None
+
+
+def class_of(word: str) -> PlaceClass | None:
+    """What a class word says, with its article or without."""
+    return class_words().get(word) or class_words().get(word.removeprefix("ال"))
 
 
 @cache

@@ -8,8 +8,8 @@ from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.state import Found
 
-# How fine a place is: countries, areas, towns; villages and unknown names are finer.
-_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2}
+# How fine a place is: countries, areas, towns; villages and unknown names are finer; of streets the town is often said.
+_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2, "street": 4}
 _FINEST = 3
 
 
