@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.lexicon import Noun
 from tawthiq.nlp.names import gender_of, roles
 from tawthiq.nlp.nominals import Nominal, NominalReader
+from tawthiq.nlp.restated import Restated
 from tawthiq.nlp.state import Counted, Found, View
 from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, trigger_trie, word_set
 from tawthiq.text.vocabulary import function_words
@@ -41,10 +42,12 @@ class ImpliedReader:
         self.weapons = {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
         self.ages = {f.first: _age(view, f) for f in mentions if f.label == "DATE" and f.rule.startswith("duration")}
         self.named = named_words(mentions, view)
+        self.restated = Restated(view.norms, used, nominals)
 
     def read(self, first: int, last: int, previous: Counted | None) -> Iterator[Counted]:
         """The implied counts of words `[first, last)`; `previous` is the last count with a number before them."""
         at = first
+        before: Counted | None = None
         phrases = self._event_phrases(first, last)
         while at < last:
             if at in self.used or at in self.nominals.masked or at in phrases:
@@ -59,9 +62,11 @@ class ImpliedReader:
             )
             if counted is None:
                 at += 1
-            else:
+                continue
+            at = counted.last
+            if not self.restated.is_said(counted, before, first):
                 yield self._of_age(counted)
-                at = counted.last
+            before = counted
 
     def _event_phrases(self, first: int, last: int) -> set[int]:
         """The words of event phrases (`بين قتيل وجريح`, `راح ضحيتها`): no person is counted by them."""
