@@ -26,6 +26,7 @@ _OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
 _SHORT = 3
 # Words that govern a genitive.
 _GOVERNING = frozenset({"في", "من", "علي", "الي", "عن", "ب", "ل", "مع", "بين", "ضد", "بايدي"})
+_CAUSES = frozenset({"اثر", "جراء", "خلال", "بعد", "عقب", "منذ", "قبل"})
 # A vocalised oblique dual: fatha before its ya, or none behind it; a sound plural has kasra (`مدنيَّيْنِ`, `مدنيِّينَ`).
 _DUAL_MARKS = re.compile("\u064e\u0651?ي|\u0651\u064eي|ي\u0652ن")
 
@@ -132,7 +133,9 @@ class ImpliedReader:
         owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
         form = owned if owned is not None and owned.number == "singular" else match[1][0]
         number = self._number(at, match[0], stop, form)
-        if number == "dual" and not form.definite and match[0] not in self.named and not self._is_verb(at):
+        # `غارتان أمريكيتان`: an adjective of country names nobody
+        named = match[0] in self.named and self.norms[match[0]] not in demonym_forms()
+        if number == "dual" and not form.definite and not named and not self._is_verb(at):
             rule, value = "dual", 2
         elif number == "singular" and not form.definite and form.noun.unit == "person" and not self._is_trigger(at):
             rule, value = "singular", 1
@@ -199,7 +202,7 @@ class ImpliedReader:
             return None
         noun = match[1][0].noun
         sound = any(plural.endswith("ون") for plural in noun.plurals)  # `معاونيهم` is as well their aides
-        if noun.unit not in ("person", "facility") or sound:
+        if noun.unit not in ("person", "facility", "incident") or sound:
             return None
         if owner is None and not self._has_genitive(at, stop, noun):
             return None
@@ -213,6 +216,9 @@ class ImpliedReader:
             match = noun_trie().longest(self.norms, at + 1)
             return match is not None and match[0] <= stop and match[1][0].noun.unit == "person"
         before, behind = self.norms[at - 1] if at else "", self.norms[at + 1]
+        if noun.unit == "incident":  # `في حادثي عنف`, `عن هجومي الموصل`
+            plain = behind.isalpha() and behind not in function_words()
+            return before in _GOVERNING | _CAUSES and plain and self.norms[at] not in word_set("attack_adjectives")
         aimed = before == "علي" or before.startswith("ال") or self._follows_event(at)
         plain = behind.isalpha() and behind not in function_words()
         return aimed and plain and self.norms[at] not in word_set("attack_adjectives")

@@ -127,12 +127,20 @@ class _Reader:
         if nominal is not None:
             end = self._past_definite_number(nominal.last, stop)
             begin, event = self._headed(first, start, nominal)
+            if nominal.unit == "person" and not event and self.nominals.is_undivided(end, stop):
+                event = "casualty"
             return self._make(number, begin, end, nominal.unit, nominal.category, event, "number-noun")
         if (before := self._noun_before(number, start, stop)) is not None:
             begin, end, noun = before
             if noun.unit == "family" and number.value == 1:
                 return None  # `من عائلة واحدة` describes, it does not count
             return self._make(number, begin, end, noun.unit, noun.category, noun.event or "", "noun-number")
+        if last < stop and self.norms[last] in word_set("totals"):
+            # `ارتفع إلى 16 عدد القتلى`, `… عدد الذين قضوا`: the noun behind the word for a number
+            counted = noun_trie().longest(self.norms, last + 1)
+            of = counted[1][0].noun if counted is not None and counted[0] <= stop else None
+            named = (of.unit, of.category, of.event or "") if of is not None else ("", "", "")
+            return self._make(number, first, last, *named, "number-total")
         at = last + 1 if last < stop and self.norms[last] in OPENERS else last
         if at < stop and self._is_other_noun(at):
             # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.
