@@ -23,6 +23,8 @@ from tawthiq.types import Assertion, CharSpan, Count, Event, Filler
 
 _TARGETED = frozenset({"attack", "destruction", "siege"})
 _EACH_OF = frozenset({"من", "منهما", "منها", "منهم"})
+# A shorter sentence at the head of a text is a heading or a dateline, no lead.
+_LEAD = 18
 _NO_PERPETRATOR = frozenset({"clash", "protest"})
 
 
@@ -64,7 +66,12 @@ class _Builder:
         events: list[Event] = []
         for index, (first, last) in enumerate(self.view.sentences):
             events += self._sentence(first, last, index)
-        return merge(_relevant(with_parts(events, self.parts)))
+        return merge(_relevant(with_parts(events, self.parts)), self._lead_end())
+
+    def _lead_end(self) -> int:
+        """Where the lead ends in the text: headings and the first sentence long enough to sum up what follows."""
+        end = next((last for first, last in self.view.sentences if last - first >= _LEAD), 0)
+        return self.view.words[end - 1].end if end else 0
 
     def _sentence(self, first: int, last: int, index: int) -> Iterable[Event]:
         inside = within(self.mentions, first, last)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.lexicon import Noun
 from tawthiq.nlp.names import gender_of, roles
 from tawthiq.nlp.nominals import Nominal, NominalReader
+from tawthiq.nlp.restated import Restated
 from tawthiq.nlp.state import Counted, Found, View
 from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, trigger_trie, word_set
 from tawthiq.text.vocabulary import function_words
@@ -25,6 +26,7 @@ _OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
 _SHORT = 3
 # Words that govern a genitive.
 _GOVERNING = frozenset({"في", "من", "علي", "الي", "عن", "ب", "ل", "مع", "بين", "ضد", "بايدي"})
+_CAUSES = frozenset({"اثر", "جراء", "خلال", "بعد", "عقب", "منذ", "قبل"})
 # A vocalised oblique dual: fatha before its ya, or none behind it; a sound plural has kasra (`مدنيَّيْنِ`, `مدنيِّينَ`).
 _DUAL_MARKS = re.compile("\u064e\u0651?ي|\u0651\u064eي|ي\u0652ن")
 
@@ -41,10 +43,12 @@ class ImpliedReader:
         self.weapons = {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
         self.ages = {f.first: _age(view, f) for f in mentions if f.label == "DATE" and f.rule.startswith("duration")}
         self.named = named_words(mentions, view)
+        self.restated = Restated(view.norms, used, nominals)
 
     def read(self, first: int, last: int, previous: Counted | None) -> Iterator[Counted]:
         """The implied counts of words `[first, last)`; `previous` is the last count with a number before them."""
         at = first
+        before: Counted | None = None
         phrases = self._event_phrases(first, last)
         while at < last:
             if at in self.used or at in self.nominals.masked or at in phrases:
@@ -59,9 +63,11 @@ class ImpliedReader:
             )
             if counted is None:
                 at += 1
-            else:
+                continue
+            at = counted.last
+            if not self.restated.is_said(counted, before, first):
                 yield self._of_age(counted)
-                at = counted.last
+            before = counted
 
     def _event_phrases(self, first: int, last: int) -> set[int]:
         """The words of event phrases (`بين قتيل وجريح`, `راح ضحيتها`): no person is counted by them."""
@@ -127,7 +133,9 @@ class ImpliedReader:
         owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
         form = owned if owned is not None and owned.number == "singular" else match[1][0]
         number = self._number(at, match[0], stop, form)
-        if number == "dual" and not form.definite and match[0] not in self.named and not self._is_verb(at):
+        # `غارتان أمريكيتان`: an adjective of country names nobody
+        named = match[0] in self.named and self.norms[match[0]] not in demonym_forms()
+        if number == "dual" and not form.definite and not named and not self._is_verb(at):
             rule, value = "dual", 2
         elif number == "singular" and not form.definite and form.noun.unit == "person" and not self._is_trigger(at):
             rule, value = "singular", 1
@@ -194,7 +202,7 @@ class ImpliedReader:
             return None
         noun = match[1][0].noun
         sound = any(plural.endswith("ون") for plural in noun.plurals)  # `معاونيهم` is as well their aides
-        if noun.unit not in ("person", "facility") or sound:
+        if noun.unit not in ("person", "facility", "incident") or sound:
             return None
         if owner is None and not self._has_genitive(at, stop, noun):
             return None
@@ -208,6 +216,9 @@ class ImpliedReader:
             match = noun_trie().longest(self.norms, at + 1)
             return match is not None and match[0] <= stop and match[1][0].noun.unit == "person"
         before, behind = self.norms[at - 1] if at else "", self.norms[at + 1]
+        if noun.unit == "incident":  # `في حادثي عنف`, `عن هجومي الموصل`
+            plain = behind.isalpha() and behind not in function_words()
+            return before in _GOVERNING | _CAUSES and plain and self.norms[at] not in word_set("attack_adjectives")
         aimed = before == "علي" or before.startswith("ال") or self._follows_event(at)
         plain = behind.isalpha() and behind not in function_words()
         return aimed and plain and self.norms[at] not in word_set("attack_adjectives")

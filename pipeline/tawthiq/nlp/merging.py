@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tawthiq.nlp.repeats import companions, finer, key_of, said_again
 from tawthiq.types import CharSpan, Count, Event
 
 
@@ -17,24 +18,26 @@ class Part(NamedTuple):
     part: Count
 
 
-# A figure from here on is taken for the same claim wherever it comes again.
-_UNLIKELY = 10
 # How many earlier claims with the same figure are looked at: keeps a long document linear.
 _RECENT = 8
 
 
-def merge(events: Sequence[Event]) -> list[Event]:
-    """The events in order, each repeated claim folded into its first mention."""
+def merge(events: Sequence[Event], lead: int = 0) -> list[Event]:
+    """The events in order, each repeated claim folded into its first mention; the lead of the text ends at `lead`."""
+    beside = companions(events)
     kept: list[Event] = []
     ids: dict[str, str] = {}
     places: dict[tuple[object, ...], list[int]] = {}  # type and figure -> where in `kept`
     for event in events:
-        keys = [(event.type, *_key(count)) for count in event.counts]
+        keys = [(event.type, *key_of(count)) for count in event.counts]
         candidates = sorted({index for key in keys for index in places.get(key, ())[-_RECENT:]})
-        same = next((index for index in candidates if _same_claim(kept[index], event)), None)
+        same = next((i for i in candidates if said_again(kept[i], event, lead=lead, beside=beside)), None)
         if same is not None:
-            ids[kept[same].id] = ids[event.id] = (joined := _joined(kept[same], event)).id
-            kept[same] = joined
+            first = kept[same]
+            kept[same] = joined = _joined(first, event, summed_up=first.trigger.start < lead)
+            ids[first.id] = ids[event.id] = joined.id
+            if (told := beside.get(first.id) or beside.get(event.id)) is not None:
+                beside[joined.id] = told
         else:
             same = len(kept)
             kept.append(event)
@@ -64,61 +67,21 @@ def _retied(event: Event, ids: Mapping[str, str]) -> Event:
     return event if total == event.part_of else replace(event, part_of=total if total != event.id else None)
 
 
-def _key(count: Count) -> tuple[object, ...]:
-    unit = "person" if count.unit == "family" and count.bound == "vague" else count.unit
-    return (count.value, count.upper, count.bound, unit)
-
-
-def _same_claim(a: Event, b: Event) -> bool:
-    """Same type, same figures, nothing that contradicts; single persons are too common to be told apart."""
-    if _same_vague(a, b):
-        return True
-    if a.evidence == b.evidence:
-        return False  # two counts of one sentence are two claims
-    if a.assertion != b.assertion or not a.counts or not b.counts:
-        return False
-    ours, theirs = {_key(c) for c in a.counts}, {_key(c) for c in b.counts}
-    if not (ours <= theirs or theirs <= ours) or all(c.value <= 2 for c in a.counts):
-        return False
-    if not _places_agree(a, b):
-        return False
-    if a.time != b.time and a.time.start and b.time.start:
-        return False
-    mine, its = {p.id for p in a.perpetrators}, {p.id for p in b.perpetrators}
-    return not (mine and its) or mine == its
-
-
-def _places_agree(a: Event, b: Event) -> bool:
-    """Whether two claims may speak of one place: a headline names the country, the text the town.
-
-    A large figure is hardly the same by chance, so it needs no common place; `مئات` may be others in the next town.
-    """
-    if not a.places or not b.places or (a.counts[0].value >= _UNLIKELY and a.counts[0].bound != "vague"):
-        return True
-    return bool({p.name for p in a.places} & {p.name for p in b.places})
-
-
-def _same_vague(a: Event, b: Event) -> bool:
-    """`عشرات آلاف العائلات` and later `عشرات آلاف النازحين`: one vague mass of people, said twice."""
-    if a.type != "displacement" or len(a.counts) != 1 or len(b.counts) != 1:
-        return False
-    x, y = a.counts[0], b.counts[0]
-    return x.bound == y.bound == "vague" and x.value == y.value and {x.unit, y.unit} == {"family", "person"}
-
-
 def _fullness(event: Event) -> tuple[int, int]:
     """How much a record says: its counts, then its slots."""
     slots = (event.perpetrators, event.weapons, event.places, event.time.start, event.targets)
     return len(event.counts), sum(bool(slot) for slot in slots)
 
 
-def _joined(a: Event, b: Event) -> Event:
-    fuller, other = (a, b) if _fullness(a) >= _fullness(b) else (b, a)
+def _joined(a: Event, b: Event, *, summed_up: bool) -> Event:
+    """One record of both; where `a` sums up what `b` tells, `b` is the fuller one if it has no fewer counts."""
+    later = len(b.counts) >= len(a.counts) if summed_up else _fullness(b) > _fullness(a)
+    fuller, other = (b, a) if later else (a, b)
     return replace(
         fuller,
         perpetrators=fuller.perpetrators or other.perpetrators,
         victims=fuller.victims or other.victims,
-        places=fuller.places or other.places,
+        places=tuple(finer(other.places, fuller.places)),
         time=fuller.time if fuller.time.start else other.time,
         weapons=fuller.weapons or other.weapons,
         targets=fuller.targets or other.targets,

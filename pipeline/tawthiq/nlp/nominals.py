@@ -27,6 +27,9 @@ _OF_THEM = ("منهم", "منها", "منهن")
 # An adjective of origin in any of its endings: it may describe every kind of person (`عمال أجانب`, `مهندسان أجنبيان`).
 _ORIGIN = ("ي", "يا", "يه", "يين", "يون", "يان", "يات", "يتان", "يتين")
 _DUALS = ("ان", "ين")
+# How far behind its number `بين قتيل وجريح` may stand, and what ends its clause before.
+_UNDIVIDED = 8
+_CLAUSES = frozenset({"و", "،", ",", "فيما", "بينما", "حين", "عندما"})
 # A shorter word is hardly an adjective in the dual (`بين`, `حين`).
 _ADJECTIVE = 5
 
@@ -282,6 +285,17 @@ class NominalReader:
                 return Nominal(match[0], "person", category or "person", "casualty")
         return None
 
+    def is_undivided(self, last: int, stop: int) -> bool:
+        """`سبعة جنود سقطوا في الهجوم بين قتيل وجريح`: dead and wounded in one number, said further behind in its clause."""
+        for index in range(last, min(last + _UNDIVIDED, stop)):
+            word = self.norms[index]
+            if word == "بين":
+                match = trigger_trie().longest(self.norms, index)
+                return match is not None and any(f.trigger.type == "casualty" for f in match[1])
+            if word in _CLAUSES or word.isdecimal():
+                return False
+        return False
+
     def _as_casualty(self, nominal: Nominal, stop: int) -> Nominal:
         """`عشرة أشخاص بين قتيل وجريح`, `عشرات القتلى والجرحى`: dead and wounded in one number."""
         if (both := self.casualty_behind(nominal.last, stop, nominal.category)) is not None:
@@ -289,6 +303,10 @@ class NominalReader:
         if nominal.event != "killing" or nominal.last + 1 >= stop or self.norms[nominal.last] != "و":
             return nominal
         wounded = noun_trie().longest(self.norms, nominal.last + 1)
-        if wounded is not None and wounded[1][0].noun.event == "injury" and wounded[1][0].number == "plural":
+        if wounded is None or wounded[1][0].noun.event != "injury":
+            return nominal
+        # `15 قتيلاً وجريحاً`: two singulars in the accusative stand under one number
+        under_one = self.norms[nominal.last - 1].endswith("ا") and self.norms[wounded[0] - 1].endswith("ا")
+        if wounded[1][0].number == "plural" or (wounded[1][0].number == "singular" and under_one):
             return nominal._replace(last=wounded[0], event="casualty")
         return nominal

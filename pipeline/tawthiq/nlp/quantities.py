@@ -20,6 +20,7 @@ from tawthiq.nlp.said_kinds import SaidKinds
 from tawthiq.nlp.state import Counted, Found, View, get, put, within
 from tawthiq.text.matchers import norms, noun_trie, trigger_trie, word_set
 from tawthiq.text.numerals import Number, bound_behind, read_numbers
+from tawthiq.text.words import Word
 
 _CLOSER = {"(": ")", "[": "]", '"': '"', "/": "/"}
 # Signs that may stand between a name and its number (`القرار رقم (2254)`).
@@ -58,7 +59,9 @@ class _Reader:
         self.kinds = SaidKinds(view.norms, mentions, self.nominals)
 
     def read(self) -> list[Counted]:
-        numbers = [n for n in read_numbers(self.view.words) if self.masked.isdisjoint(range(n.first, n.last))]
+        # No number begins or ends in a date (`منذ عام 2003 إلى 4459 قتيلاً`).
+        words = [Word("|", w.start, w.end) if i in self.masked else w for i, w in enumerate(self.view.words)]
+        numbers = read_numbers(words)
         found: list[Counted] = []
         previous: Counted | None = None
         for first, last in self.view.sentences:
@@ -66,6 +69,8 @@ class _Reader:
             here = within(numbers, first, last)
             for number, following in zip_longest(here, here[1:]):
                 if number.last > last or number.first in self.used or self._is_outdated(number, following):
+                    continue
+                if counted and self._repeats(number, counted[-1]):
                     continue
                 if _counts(number) and not self._is_name_part(number, first):
                     quantity = self._numbered(number, first, last)
@@ -85,6 +90,10 @@ class _Reader:
         if following is None or number.bound == "range" or following.lead != number.last + 1:
             return False
         return self.norms[number.first - 1] == "من" and self.norms[number.last] == "الي"
+
+    def _repeats(self, number: Number, before: Counted) -> bool:
+        """`اثنان 2 منهم`: the same number in digits right behind its word."""
+        return number.first == before.last == before.number_last and number.value == before.low and before.low > 1
 
     def _is_name_part(self, number: Number, start: int) -> bool:
         """A number that belongs to a name, a document or a list (`القرار 2254`, `خان شيخون 2`, `إس 300`)."""
@@ -118,12 +127,20 @@ class _Reader:
         if nominal is not None:
             end = self._past_definite_number(nominal.last, stop)
             begin, event = self._headed(first, start, nominal)
+            if nominal.unit == "person" and not event and self.nominals.is_undivided(end, stop):
+                event = "casualty"
             return self._make(number, begin, end, nominal.unit, nominal.category, event, "number-noun")
         if (before := self._noun_before(number, start, stop)) is not None:
             begin, end, noun = before
             if noun.unit == "family" and number.value == 1:
                 return None  # `من عائلة واحدة` describes, it does not count
             return self._make(number, begin, end, noun.unit, noun.category, noun.event or "", "noun-number")
+        if last < stop and self.norms[last] in word_set("totals"):
+            # `ارتفع إلى 16 عدد القتلى`, `… عدد الذين قضوا`: the noun behind the word for a number
+            counted = noun_trie().longest(self.norms, last + 1)
+            of = counted[1][0].noun if counted is not None and counted[0] <= stop else None
+            named = (of.unit, of.category, of.event or "") if of is not None else ("", "", "")
+            return self._make(number, first, last, *named, "number-total")
         at = last + 1 if last < stop and self.norms[last] in OPENERS else last
         if at < stop and self._is_other_noun(at):
             # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.

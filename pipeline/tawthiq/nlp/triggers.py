@@ -27,6 +27,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     armed_with = sorted(f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon"))
     people = {f.first for f in mentions if f.label == "PERSON"}
     people |= {c.number_first for c in counted if c.unit in ("", "person", "family")}
+    subjects = {c.last for c in counted if c.unit == "person"}
     nouns = {c.number_last for c in counted if c.number_first < c.number_last < c.last}
     found: list[Trigger] = []
     natural = False
@@ -36,6 +37,9 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
         at = first
         while at < last:
             match = trigger_trie().longest(view.norms, at)
+            if match is not None and match[0] > at + 1 and at in subjects and match[1][0].trigger.type == "casualty":
+                match = trigger_trie().longest(view.norms[at : at + 1], 0)  # `إن شخصاً قُتل وأصيب ثلاثة`
+                match = (at + 1, match[1]) if match is not None else None
             if match is None or match[0] > last or at in blocked:
                 at += 1
                 continue

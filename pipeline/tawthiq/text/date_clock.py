@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tawthiq.text.date_ranges import RangeReader
 
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:٫.]([0-5]\d)(?::([0-5]\d))?")
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[:٫.,]([0-5]\d)(?::([0-5]\d))?")
 _TOGETHER = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
 
 

@@ -45,7 +45,7 @@ class PartReader(UnitReader):
                 continue
             # An end lies ahead of the report, a beginning behind it.
             whole = self.whole_unit(found[0]) if kind == "end" else None
-            if whole:
+            if whole and not self.year_number(whole[0], bare=True):
                 return Point(whole[0], "end_of_relative_unit", "period", span=whole[1])
             point = self.period(found[0], bare=True) or self.season(found[0]) or self.decade(found[0])
             unit = self.match("the_unit", found[0])

@@ -61,6 +61,8 @@ class Digits:
     def digits(self, index: int) -> tuple[Value, int] | None:
         """The number in digits at `index`, with groups that spaces set apart; none where it is part of a name."""
         norms, words = self.norms, self.words
+        if (turned := self.turned(index)) is not None:
+            return turned
         value = read_digits(norms[index])
         if value is None or self.is_glued(index):
             return None
@@ -77,6 +79,20 @@ class Digits:
                     return (int(value) * 1000 + tail, last + 1) if tail is not None else (value, last)
                 value, last = int(value) * 1000 + int(whole), last + 1
         return value, last
+
+    def turned(self, index: int) -> tuple[Value, int] | None:
+        """`8 .4 مليون`, `000 .470`, `5ر2`: a number whose parts the writing direction has put the other way round."""
+        norms, words = self.norms, self.words
+        if index + 2 >= self._stop or not (norms[index].isdecimal() and norms[index + 2].isdecimal()):
+            return None
+        gap = words[index + 1].start - words[index].end
+        if len(norms[index]) > 3 or words[index + 1].end != words[index + 2].start:
+            return None
+        mark = norms[index + 1]
+        if not (mark == "ر" and gap == 0) and not (mark == "." and gap == 1):
+            return None
+        value = read_digits(f"{norms[index + 2]}.{norms[index]}", grouped=mark == ".")
+        return (value, index + 3) if value is not None else None
 
     def is_pointed(self, index: int) -> bool:
         """Whether a point alone stands before the digits: `.08`; without the 0 it is a full stop gone astray."""

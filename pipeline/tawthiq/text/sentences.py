@@ -13,6 +13,8 @@ _COMMAS = frozenset("،,؛;:")
 # In words: where a comma, and where any word, may end a sentence that has no stop.
 _LONG = 250
 _TOO_LONG = 400
+# Digits before the point of a number that is turned round.
+_GROUP = 3
 _BULLETS = frozenset("-*•●▪◦–·‣")
 _LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
@@ -44,7 +46,7 @@ def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
             starts.append(index)
             begin = spoken = ended = False
         if word.norm in _ENDS:
-            ended = ended or (spoken and not _is_initial(words, index - 1))
+            ended = ended or (spoken and not _is_initial(words, index - 1) and not _is_in_number(words, index))
         spoken = spoken or word.norm[0].isalnum()
     return starts
 
@@ -62,6 +64,15 @@ def _closes(text: str, words: Sequence[Word], index: int) -> bool:
     before = index > 0 and words[index - 1].end < word.start
     behind = index + 1 == len(words) or word.end < words[index + 1].start
     return behind if before != behind else text[word.start] not in "«“"
+
+
+def _is_in_number(words: Sequence[Word], index: int) -> bool:
+    """`8 .4 مليون`: the stop is the point of a number that the writing direction has turned round."""
+    if not 0 < index < len(words) - 1:
+        return False
+    before, stop, behind = words[index - 1 : index + 2]
+    digits = before.norm.isdecimal() and len(before.norm) <= _GROUP and behind.norm.isdecimal()
+    return digits and stop.start - before.end == 1 and stop.end == behind.start
 
 
 def _is_initial(words: Sequence[Word], index: int) -> bool:
