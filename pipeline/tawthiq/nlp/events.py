@@ -76,7 +76,7 @@ class _Builder:
         spoken, line = spoken_words(self.view, first, last), dateline_words(self.view, first, last, index)
         agents = {m.first for m in modifiers}
         if self.filler is not None:
-            self.hints = {m.first: list(self._hints(m, agents, spoken, line, victims)) for m in inside}
+            self.hints |= {m.first: list(self._hints(m, agents, spoken, line, victims)) for m in inside}
         # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
         modifiers += self._circumstances(inside, first, last, spoken | line | victims | agents)
         modifiers.sort(key=lambda m: m.first)
