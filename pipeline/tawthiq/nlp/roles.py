@@ -7,6 +7,7 @@ from functools import cache
 
 from tawthiq import lexicon
 from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.sourcing import spoken_words
 from tawthiq.nlp.state import Counted, Found, Trigger
 from tawthiq.text.inflect import PRONOUNS, verb_forms
 from tawthiq.text.matchers import marker_phrases, word_set
@@ -15,7 +16,7 @@ from tawthiq.text.matchers import marker_phrases, word_set
 ACTING = frozenset({"by", "attack-of", "subject", "subject-before", "claims", "accused", "suspect", "announces-own"})
 _AGREEING = frozenset({"ان", "انه", "انها", "انهم"})
 _LISTED = 3
-_BEHIND = 3
+_BEHIND = 5
 _AHEAD = 4
 _BELIEF = 6
 _ACCUSED = 14
@@ -49,7 +50,9 @@ class Roles:
         self.passed |= {i for c in counted for i in range(c.number_first, c.number_last)}
         self.counted = {i for c in counted for i in range(c.first, c.last)}
         self.actors = {m.first: m for m in mentions if m.label == "ACTOR"}
-        self.roles: Mapping[int, str] = {}
+        self.spoken = {
+            i for first, last in signs.sentences for i in spoken_words(signs.norms, first, last)
+        }
         roles: dict[int, str] = {}
         previous: Found | None = None
         sentences = iter(signs.sentences)
@@ -77,14 +80,24 @@ class Roles:
         before = self.norms[max(start, m.first - _LISTED) : m.first]
         phrases = [tuple(before[-size:]) for size in range(1, len(before) + 1)]
         if any(p in marker_phrases("affiliation") for p in phrases):
-            return "counted"
+            return "subject" if self._group_acts(m, start) else "counted"
         if any(p in marker_phrases("agent") for p in phrases):
             return "by"
         if m.rule == "attack-adjective" or (self.norms[m.first],) in marker_phrases("agent"):
             return "attack-of"
         if any(w in word_set("believed") for w in self.norms[max(start, m.first - _BELIEF) : m.first]):
             return "suspect"
+        if before and before[-1] in word_set("holding"):
+            return "holds"
         return self._said(m, start, stop) or self._governed(m, start, stop)
+
+    def _group_acts(self, m: Found, start: int) -> bool:
+        """`هاجم مئات من عناصر الجماعة`: those of a group are the subject of a verb that has no other."""
+        at = m.first - 1
+        while at >= start and (at in self.passed or self._is_group(at)):
+            at -= 1
+        trigger = self.ends.get(at + 1)
+        return at >= start and self.norms[at] in deeds() and (trigger is None or trigger.subject == "agent")
 
     def _said(self, m: Found, start: int, stop: int) -> str:
         """Who is accused, who claims to have done it, who speaks of what its own people did."""
@@ -97,7 +110,7 @@ class Roles:
         behind = norms[m.last : min(m.last + _AHEAD, stop)]
         if any(w in word_set("responsible") for w in behind) or any(w in word_set("adopting") for w in before[-2:]):
             return "claims"
-        if not any(w in word_set("announcing") for w in before[-2:]):
+        if m.first not in self.spoken and not any(w in word_set("announcing") for w in before[-2:]):
             return ""
         for at in range(m.last, min(m.last + _OWN, stop)):
             if norms[at] in _AGREEING and (
@@ -116,7 +129,7 @@ class Roles:
     def _governed(self, m: Found, start: int, stop: int) -> str:
         """The role by the words right around: a verb, a noun of attack, a preposition, a thing aimed at."""
         at = m.first - 1
-        while at >= start and (at in self.passed or self.norms[at] in ('"', "ه", "ها") or self._is_group(at)):
+        while at >= start and (at in self.passed or self.norms[at] in PRONOUNS or self._is_group(at)):
             at -= 1
         word = self.norms[at] if at >= start else ""
         told = self._by_verb(at, start)
@@ -138,17 +151,18 @@ class Roles:
         return self._before_verb(m, stop) or (f"behind {self.kinds[at]}" if at >= start else "first")
 
     def _is_group(self, at: int) -> bool:
-        return self.norms[at] in word_set("subject_groups")
+        return self.norms[at] in word_set("subject_groups") or self.norms[at] == '"'
 
     def _by_verb(self, at: int, start: int) -> str:
         if at < start:
             return ""
         trigger = self.ends.get(at + 1)
-        if trigger is not None and trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either"):
-            return "subject"
-        if self.norms[at] in deeds():
-            return "subject"
-        return ""
+        verbal = trigger is not None and trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
+        if not verbal and self.norms[at] not in deeds():
+            return ""
+        if self.norms[at] in word_set("hitting") and at > start and self.norms[at - 1] in word_set("hitters"):
+            return "aimed-at"
+        return "subject"
 
     def _owned(self, at: int, start: int) -> str:
         """`غارات للتحالف`, `هجوم شنته`; `دورية للجيش`, `مواقع التنظيم`: an attack of it, or a thing of it."""
@@ -161,7 +175,7 @@ class Roles:
                 return "attack-of" if trigger.type in ("attack", "siege") else f"behind {trigger.type}"
             if word in word_set("attack_words") or word in word_set("own_means"):
                 return "attack-of"
-            if word not in word_set("attack_adjectives"):
+            if word not in word_set("attack_adjectives") and word != "و":
                 return ""
         return ""
 
@@ -169,7 +183,7 @@ class Roles:
         """`الجيش قصف`, `مسلحون مجهولون يستقلون سيارة أطلقوا`: the verb stands behind its subject."""
         for at in range(m.last, min(m.last + _AHEAD, stop)):
             word = self.norms[at]
-            if word in ("،", ".", "و"):
+            if word in ("،", ".", "و", "ان"):
                 return ""
             trigger = self.triggers.get(at)
             if word in deeds() or (trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"):

@@ -13,6 +13,8 @@ from tawthiq.nlp.signs import distance
 from tawthiq.nlp.state import Found, within
 from tawthiq.text.matchers import demonym_forms, word_set
 
+# What a claim may have of its own, which tells an incident of its own from one that goes on.
+_TELLING = frozenset({"ACTOR", "PLACE", "WEAPON"})
 # How far before an event stands what says that it came of an act (`ما أدى إلى مقتل`).
 _RESULT = 5
 # How far behind a count stands whose people are counted.
@@ -66,6 +68,11 @@ def _roles(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     yield f"doer={place}"
     yield f"doer={place} role={role}"
     yield f"doer={place} result={result}"
+    told = claim.trigger.subject or claim.trigger.pos if claim.trigger is not None else "-"
+    yield f"doer={place} result={result} told={told}"
+    own = {label for found in (claim.block.own, claim.block.lead) for label, some in found.items() if some}
+    yield f"doer={place} own={' '.join(sorted(own & _TELLING))} result={result}"
+    yield f"role={role} own-actor={'ACTOR' in own}"
     yield f"doer={place} event={claim.block.type}"
     yield f"role={role} event={claim.block.type}"
     if claim.trigger is not None:
