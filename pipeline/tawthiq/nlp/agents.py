@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from tawthiq.lexicon import Marker
 from tawthiq.nlp.signs import CONJUNCTIONS
 from tawthiq.nlp.state import Counted, Found, Trigger, View, within
+from tawthiq.text.inflect import PRONOUNS
 from tawthiq.text.matchers import marker_phrases, marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
@@ -17,6 +18,7 @@ _OBJECT_GAP = 4
 # How far from an actor a trigger can be of which it is the subject, dates between them included.
 _WINDOW = 24
 _ATTRIBUTION = 30
+_HELD = frozenset({"detention", "enforced_disappearance", "abduction", "torture"})
 _COMMAS = frozenset("،,؛")
 _PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
 
@@ -30,11 +32,17 @@ class Agents:
     """Says which actors of a sentence did something in it."""
 
     def __init__(
-        self, view: View, triggers: Sequence[Trigger], mentions: Sequence[Found], counts: Sequence[Counted]
+        self,
+        view: View,
+        triggers: Sequence[Trigger],
+        mentions: Sequence[Found],
+        counts: Sequence[Counted],
+        spoken: Set[int] = frozenset(),
     ) -> None:
-        """`triggers`, `mentions` and `counts` are those of the sentence."""
+        """`triggers`, `mentions`, `counts` and words that say who speaks are those of the sentence."""
         self.norms = view.norms
         self.triggers = triggers
+        self.spoken = spoken
         self.eventless = all(t.mode == "relative" for t in triggers)
         # Dates, numbers and quotes are read over between a verb and its subject.
         self.passed = {i for m in mentions if m.label == "DATE" for i in range(m.first, m.last)}
@@ -77,10 +85,21 @@ class Agents:
                 return True
         if actor.rule == "attack-adjective" or (self.norms[actor.first],) in marker_phrases("agent"):
             return True  # `غارات إسرائيلية`, `سجون الاحتلال`
-        if self._is_accused(actor, first) or self._is_label(actor):
+        if self._is_accused(actor, first) or self._is_label(actor) or self._is_holder(actor):
             return True
+        if actor.first in self.spoken and not self._speaks_of_own(actor):
+            return False  # `قال مصدر في الشرطة إن تسعة أشخاص قتلوا`
         near = within(self.triggers, actor.first - _WINDOW, actor.last + _WINDOW)
         return any(self._did(actor, trigger) for trigger in near)
+
+    def _is_holder(self, actor: Found) -> bool:
+        """`6,950 معتقلاً لدى قوات النظام`: whoever holds people did it, where they are told of as held."""
+        return self.norms[actor.first - 1] in word_set("holding") and any(t.type in _HELD for t in self.triggers)
+
+    def _speaks_of_own(self, actor: Found) -> bool:
+        """`قال الجيش إنه اعتقل عشرة`, `أعلنت الشرطة أنها …`: who speaks is the subject of what is told."""
+        behind = self.norms[actor.last : actor.last + 2]
+        return behind[:1] in (["انه"], ["انها"], ["انهم"]) or (behind[:1] == ["ان"] and behind[-1] in PRONOUNS)
 
     def _is_label(self, actor: Found) -> bool:
         """`- قوات النظام: 34 مدنياً`: whom a list gives a count to, where nothing else happens."""
@@ -104,10 +123,13 @@ class Agents:
         gap = set(self._gap(trigger.last, actor.first))
         if len(gap) > _OBJECT_GAP:
             return False
+        if self.norms[trigger.first] in word_set("hitting") and trigger.first:
+            if self.norms[trigger.first - 1] in word_set("hitters"):
+                return False  # `التفجير الذي استهدف الشرطة`
         if verbal and gap <= word_set("pronouns") | word_set("subject_groups"):
             return True
         nominal = trigger.pos in ("noun", "both")
-        if nominal and trigger.type in ("attack", "siege") and gap <= word_set("attack_adjectives") | {"ل"}:
+        if nominal and trigger.type in ("attack", "siege") and gap <= word_set("attack_adjectives") | {"ل", "و"}:
             return True
         # `إعدام التنظيم لـ 188 شخصاً`: the verbal noun takes its object with ل.
         return nominal and not gap and self.norms[actor.last : actor.last + 1] == ["ل"] and trigger.type != "clash"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tawthiq.nlp.blocks import Block
+from tawthiq.nlp.roles import Roles
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Trigger
 
@@ -17,6 +18,7 @@ class Text(NamedTuple):
 
     signs: Signs
     mentions: Sequence[Found]
+    roles: Roles
 
 
 @dataclass(slots=True)

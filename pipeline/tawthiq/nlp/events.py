@@ -78,12 +78,12 @@ class _Builder:
         counts = within(self.counted, first, last)
         victims = {i for c in counts for i in range(c.first, c.last)}
         actors = [m for m in inside if m.label == "ACTOR"]
-        doers = Agents(self.view, within(self.triggers, first, last), inside, counts)
+        spoken, line = spoken_words(self.view.norms, first, last), dateline_words(self.view, first, last, index)
+        doers = Agents(self.view, within(self.triggers, first, last), inside, counts, spoken)
         modifiers = doers.among(actors, victims, first)
-        spoken, line = spoken_words(self.view, first, last), dateline_words(self.view, first, last, index)
         agents = {m.first for m in modifiers}
         if self.filler is not None:
-            self.hints = {m.first: list(self._hints(m, agents, spoken, line, victims)) for m in inside}
+            self.hints |= {m.first: list(self._hints(m, agents, spoken, line, victims)) for m in inside}
         # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
         modifiers += self._circumstances(inside, first, last, spoken | line | victims | agents)
         modifiers.sort(key=lambda m: m.first)

@@ -34,15 +34,15 @@ def sentence_sources(view: View, mentions: Sequence[Found], first: int, last: in
     return named or carried or spoken
 
 
-def spoken_words(view: View, first: int, last: int) -> set[int]:
+def spoken_words(norms: Sequence[str], first: int, last: int) -> set[int]:
     """The words that say who speaks (`قال مدير شرطة المقدادية إن`): a place among them is none of an event."""
     found: set[int] = set()
-    for _, end, _ in marker_trie("reporting").find(view.norms, first, last):
+    for _, end, _ in marker_trie("reporting").find(norms, first, last):
         for index in range(end, min(end + _SPEAKER, last)):
-            if view.norms[index] in _THAT:
+            if norms[index] in _THAT:
                 found.update(range(end, index))
                 break
-            if view.norms[index] in _NOT_SPEAKER:
+            if norms[index] in _NOT_SPEAKER:
                 break
     return found
 

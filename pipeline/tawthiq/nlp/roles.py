@@ -1,0 +1,192 @@
+"""What an actor does where it is named: it acts, it is aimed at, it speaks, its people are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from tawthiq import lexicon
+from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.sourcing import spoken_words
+from tawthiq.nlp.state import Counted, Found, Trigger
+from tawthiq.text.inflect import PRONOUNS, verb_forms
+from tawthiq.text.matchers import marker_phrases, word_set
+
+# The roles of who did it, and of who suffered or stood by.
+ACTING = frozenset({"by", "attack-of", "subject", "subject-before", "claims", "accused", "suspect", "announces-own"})
+_AGREEING = frozenset({"ان", "انه", "انها", "انهم"})
+_LISTED = 3
+_BEHIND = 5
+_AHEAD = 4
+_BELIEF = 6
+_ACCUSED = 14
+_OWN = 9
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Finite verbs that say an act of violence or force, with what follows them: `شن`, `نصبت`, `يفتح`."""
+    found: set[str] = set()
+    for entry in lexicon.word_list("deeds"):
+        past, *presents = entry.split()
+        found.update(verb_forms(past, tuple(presents)))
+    return frozenset(found)
+
+
+class Roles:
+    """The role of every mention of an actor in one text.
+
+    `قصفت قوات النظام موقعاً للمعارضة`: the forces are the subject, the opposition is aimed at.
+    """
+
+    def __init__(
+        self, signs: Signs, mentions: Sequence[Found], counted: Sequence[Counted], triggers: Sequence[Trigger]
+    ) -> None:
+        self.norms = signs.norms
+        self.kinds = signs.kinds
+        self.triggers = signs.triggers
+        self.ends = {t.last: t for t in triggers}
+        self.passed = {i for m in mentions if m.label in ("DATE", "PLACE") for i in range(m.first, m.last)}
+        self.passed |= {i for c in counted for i in range(c.number_first, c.number_last)}
+        self.counted = {i for c in counted for i in range(c.first, c.last)}
+        self.actors = {m.first: m for m in mentions if m.label == "ACTOR"}
+        self.spoken = {
+            i for first, last in signs.sentences for i in spoken_words(signs.norms, first, last)
+        }
+        roles: dict[int, str] = {}
+        previous: Found | None = None
+        sentences = iter(signs.sentences)
+        start, stop = next(sentences, (0, 0))
+        for m in sorted(self.actors.values(), key=lambda m: m.first):
+            while m.first >= stop:
+                start, stop = next(sentences)
+                previous = None
+            roles[m.first] = self._joined(m, previous, roles) or self._role(m, start, stop)
+            previous = m
+        self.roles = roles
+
+    def _joined(self, m: Found, previous: Found | None, roles: Mapping[int, str]) -> str:
+        """`قوات النظام وروسيا`: who is coordinated with an actor has its role."""
+        if previous is None or m.first in self.counted:
+            return ""
+        between = self.norms[previous.last : m.first]
+        if between[:1] == ["و"] and len(between) <= 2:
+            return roles[previous.first]
+        return ""
+
+    def _role(self, m: Found, start: int, stop: int) -> str:
+        if m.first in self.counted:
+            return "counted"
+        before = self.norms[max(start, m.first - _LISTED) : m.first]
+        phrases = [tuple(before[-size:]) for size in range(1, len(before) + 1)]
+        if any(p in marker_phrases("affiliation") for p in phrases):
+            return "subject" if self._group_acts(m, start) else "counted"
+        if any(p in marker_phrases("agent") for p in phrases):
+            return "by"
+        if m.rule == "attack-adjective" or (self.norms[m.first],) in marker_phrases("agent"):
+            return "attack-of"
+        if any(w in word_set("believed") for w in self.norms[max(start, m.first - _BELIEF) : m.first]):
+            return "suspect"
+        if before and before[-1] in word_set("holding"):
+            return "holds"
+        return self._said(m, start, stop) or self._governed(m, start, stop)
+
+    def _group_acts(self, m: Found, start: int) -> bool:
+        """`هاجم مئات من عناصر الجماعة`: those of a group are the subject of a verb that has no other."""
+        at = m.first - 1
+        while at >= start and (at in self.passed or self._is_group(at)):
+            at -= 1
+        trigger = self.ends.get(at + 1)
+        return at >= start and self.norms[at] in deeds() and (trigger is None or trigger.subject == "agent")
+
+    def _said(self, m: Found, start: int, stop: int) -> str:
+        """Who is accused, who claims to have done it, who speaks of what its own people did."""
+        norms = self.norms
+        before = norms[max(start, m.first - _ACCUSED) : m.first]
+        if before[-1:] in (["الي"], ["ل"]) and any(w in word_set("attributed") for w in before):
+            return "accused"
+        if any(w in word_set("accusing") for w in before[-_AHEAD:]) and before[-1:] not in (["من"], ["في"]):
+            return "accused"
+        behind = norms[m.last : min(m.last + _AHEAD, stop)]
+        if any(w in word_set("responsible") for w in behind) or any(w in word_set("adopting") for w in before[-2:]):
+            return "claims"
+        if m.first not in self.spoken and not any(w in word_set("announcing") for w in before[-2:]):
+            return ""
+        for at in range(m.last, min(m.last + _OWN, stop)):
+            if norms[at] in _AGREEING and (
+                norms[at] != "ان" or norms[at + 1 : at + 2] and norms[at + 1] in PRONOUNS or self._own(at + 1)
+            ):
+                return "announces-own"
+        return "speaks"
+
+    def _own(self, at: int) -> bool:
+        """`أن طائراته`, `أن قواتها`: the means of whoever speaks."""
+        word = self.norms[at] if at < len(self.norms) else ""
+        if self.norms[at + 1 : at + 2] and self.norms[at + 1] in PRONOUNS:
+            return word in word_set("own_means")
+        return any(word.endswith(p) and word[: -len(p)] in word_set("own_means") for p in ("ه", "ها", "هم"))
+
+    def _governed(self, m: Found, start: int, stop: int) -> str:
+        """The role by the words right around: a verb, a noun of attack, a preposition, a thing aimed at."""
+        at = m.first - 1
+        while at >= start and (at in self.passed or self.norms[at] in PRONOUNS or self._is_group(at)):
+            at -= 1
+        word = self.norms[at] if at >= start else ""
+        told = self._by_verb(at, start)
+        if told:
+            return told
+        if word == "ل" or word in word_set("belonging"):
+            at -= 1 + (self.norms[at - 1] in word_set("belonging"))
+            word = self.norms[at] if at >= start else ""
+            return self._owned(at, start) or "belonging"
+        if word == "بين" or word == "مع":
+            return "side"
+        if word in word_set("against"):
+            return "aimed-at"
+        if word in word_set("belonging_to"):
+            return "aimed-at"
+        owned = self._owned(at, start)
+        if owned:
+            return owned
+        return self._before_verb(m, stop) or (f"behind {self.kinds[at]}" if at >= start else "first")
+
+    def _is_group(self, at: int) -> bool:
+        return self.norms[at] in word_set("subject_groups") or self.norms[at] == '"'
+
+    def _by_verb(self, at: int, start: int) -> str:
+        if at < start:
+            return ""
+        trigger = self.ends.get(at + 1)
+        verbal = trigger is not None and trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
+        if not verbal and self.norms[at] not in deeds():
+            return ""
+        if self.norms[at] in word_set("hitting") and at > start and self.norms[at - 1] in word_set("hitters"):
+            return "aimed-at"
+        return "subject"
+
+    def _owned(self, at: int, start: int) -> str:
+        """`غارات للتحالف`, `هجوم شنته`; `دورية للجيش`, `مواقع التنظيم`: an attack of it, or a thing of it."""
+        for index in range(at, max(start - 1, at - _BEHIND), -1):
+            word = self.norms[index]
+            if word in word_set("aimed_at"):
+                return "aimed-at"
+            trigger = self.ends.get(index + 1)
+            if trigger is not None and trigger.pos in ("noun", "both"):
+                return "attack-of" if trigger.type in ("attack", "siege") else f"behind {trigger.type}"
+            if word in word_set("attack_words") or word in word_set("own_means"):
+                return "attack-of"
+            if word not in word_set("attack_adjectives") and word != "و":
+                return ""
+        return ""
+
+    def _before_verb(self, m: Found, stop: int) -> str:
+        """`الجيش قصف`, `مسلحون مجهولون يستقلون سيارة أطلقوا`: the verb stands behind its subject."""
+        for at in range(m.last, min(m.last + _AHEAD, stop)):
+            word = self.norms[at]
+            if word in ("،", ".", "و", "ان"):
+                return ""
+            trigger = self.triggers.get(at)
+            if word in deeds() or (trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"):
+                return "subject-before"
+        return ""
+
