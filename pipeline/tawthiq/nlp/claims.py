@@ -17,6 +17,11 @@ class Text(NamedTuple):
 
     signs: Signs
     mentions: Sequence[Found]
+    triggers: Sequence[Trigger]
+
+
+# A claim that a filler was taken for: which one it was, and what its slots were filled with.
+Used = tuple[int, dict[str, set[str]]]
 
 
 @dataclass(slots=True)
@@ -38,3 +43,5 @@ class Claim:
     before: dict[str, set[str]] = field(default_factory=dict)  # label -> keys that fill it in the claim before
     filled: dict[str, Counter[str]] = field(default_factory=dict)  # label -> key -> claims so far
     claims: int = 0  # so far
+    now: dict[str, set[str]] = field(default_factory=dict)  # label -> keys, of the slots that are already filled
+    used: dict[str, Used] = field(default_factory=dict)  # key -> the last claim that it filled the slot in hand of

@@ -36,7 +36,7 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
-        self.text = Text(signs, mentions)
+        self.text = Text(signs, mentions, triggers)
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
         for (label, _), times in self.frequency.items():
