@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.speeches import Speeches
 from tawthiq.nlp.state import Counted, Found, Trigger
 
 
@@ -18,6 +19,7 @@ class Text(NamedTuple):
     signs: Signs
     mentions: Sequence[Found]
     triggers: Sequence[Trigger]
+    speeches: Speeches
 
 
 # A claim that a filler was taken for: which one it was, and what its slots were filled with.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
-from tawthiq.nlp.pairs_of import actors, dates, places, weapons
+from tawthiq.nlp.pairs_of import actors, dates, places, sources, weapons
 
 Features = Callable[[Text, Claim, Candidate, Sequence[Candidate]], Iterable[str]]
 
@@ -19,4 +19,5 @@ OF_LABEL: dict[str, Features] = {
     "PLACE": places.features,
     "DATE": dates.features,
     "WEAPON": weapons.features,
+    "SOURCE": sources.features,
 }
