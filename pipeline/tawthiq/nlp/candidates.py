@@ -19,8 +19,8 @@ LABELS = ("ACTOR", "PLACE", "DATE", "WEAPON", "SOURCE")
 # How many different things said before are candidates of a claim: the last ones, and the first ones of the text.
 _LAST = 5
 _FIRST = 3
-# How many words may stand between coordinated weapons.
-_JOINED = 2
+# What may stand between coordinated weapons: more (`ستة براميل و12 صاروخاً`) counts them apart.
+_JOINED = [[conjunction, *by] for conjunction in CONJUNCTIONS for by in ([], ["ب"])]
 
 
 def key_of(mention: Found) -> str:
@@ -103,7 +103,7 @@ class Candidates:
         between = self.view.norms[left.last : right.first]
         if not between:
             return left.first == right.first
-        return between[0] in CONJUNCTIONS and len(between) <= _JOINED
+        return between in _JOINED
 
     def sentence_of(self, word: int) -> int:
         """The sentence that a word stands in."""

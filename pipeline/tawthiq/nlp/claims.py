@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.roles import Roles
 from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.speeches import Speeches
 from tawthiq.nlp.state import Counted, Found, Trigger
 
 
@@ -18,7 +19,13 @@ class Text(NamedTuple):
 
     signs: Signs
     mentions: Sequence[Found]
+    triggers: Sequence[Trigger]
     roles: Roles
+    speeches: Speeches
+
+
+# A claim that a filler was taken for: which one it was, and what its slots were filled with.
+Used = tuple[int, dict[str, set[str]]]
 
 
 @dataclass(slots=True)
@@ -40,3 +47,5 @@ class Claim:
     before: dict[str, set[str]] = field(default_factory=dict)  # label -> keys that fill it in the claim before
     filled: dict[str, Counter[str]] = field(default_factory=dict)  # label -> key -> claims so far
     claims: int = 0  # so far
+    now: dict[str, set[str]] = field(default_factory=dict)  # label -> keys, of the slots that are already filled
+    used: dict[str, Used] = field(default_factory=dict)  # key -> the last claim that it filled the slot in hand of

@@ -15,8 +15,9 @@ from tawthiq.nlp.actors import find_actors
 from tawthiq.nlp.names import find_organisations, find_persons, find_sources
 from tawthiq.nlp.places import countries, country_of, find_places
 from tawthiq.nlp.state import Found, View, published, put
+from tawthiq.nlp.weapons import find_weapons, is_taken
 from tawthiq.text.dates import read_dates
-from tawthiq.text.matchers import name_trie, noun_trie
+from tawthiq.text.matchers import noun_trie
 from tawthiq.text.numerals import read_numbers
 
 # A mention inside one of an earlier kind is dropped: the Syria of «the Syrian Observatory» is no place.
@@ -50,9 +51,10 @@ def find_entities(doc: Doc) -> Doc:
     persons = _outside(find_persons(view, begun), found)
     places = _outside(places, persons)
     found += [*places, *persons]
-    found += _weapons(view)
+    found += find_weapons(view)
     named_places = {i for f in places for i in range(f.first, f.last)}
-    forces = {i for f in found if f.label in ("ACTOR", "WEAPON") for i in range(f.first, f.last)}
+    doers = (f for f in found if f.label == "ACTOR" or (f.label == "WEAPON" and not is_taken(view, f)))
+    forces = {i for f in doers for i in range(f.first, f.last)}
     found += (group for group in _groups(view, named_places, forces) if group.first not in spelled)
     found.sort(key=lambda f: (f.first, -f.last))
     put(doc, Found, found)
@@ -87,13 +89,6 @@ def _dates(view: View, doc: Doc) -> Iterator[Found]:
         # An hour of a known day dates an event like the day; a rough `قبل شهر` is as good as a length.
         kind = ("date" if time.kind == "time" else time.kind) if dated else _UNDATED.get(time.kind, time.kind)
         yield Found(time.first, time.last, "DATE", interval, text, f"{kind}:{time.rule}")
-
-
-def _weapons(view: View) -> Iterator[Found]:
-    for first, last, names in name_trie("weapons").find(view.norms):
-        text = view.char_span(first, last).text
-        for name in names:
-            yield Found(first, last, "WEAPON", name.id, text, "weapon-lexicon")
 
 
 def _groups(view: View, places: set[int], forces: set[int]) -> Iterator[Found]:

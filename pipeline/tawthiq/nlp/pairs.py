@@ -15,6 +15,7 @@ from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.pairs_of import OF_LABEL
 from tawthiq.nlp.roles import Roles
 from tawthiq.nlp.signs import COMMAS, Signs, distance
+from tawthiq.nlp.speeches import Speeches
 from tawthiq.nlp.state import Counted, Found, Trigger, within
 from tawthiq.text.matchers import word_set
 
@@ -37,7 +38,9 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
-        self.text = Text(signs, mentions, Roles(signs, mentions, counted, triggers))
+        self.text = Text(
+            signs, mentions, triggers, Roles(signs, mentions, counted, triggers), Speeches(signs.view, mentions)
+        )
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
         for (label, _), times in self.frequency.items():

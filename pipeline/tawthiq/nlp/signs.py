@@ -30,6 +30,7 @@ class Signs:
         self, view: View, mentions: Sequence[Found], counted: Sequence[Counted], triggers: Sequence[Trigger]
     ) -> None:
         small = word_set("signs")
+        self.view = view
         self.norms = view.norms
         self.sentences = view.sentences
         self.kinds = [w if w in small else "," if w in COMMAS else "" for w in view.norms]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.candidates import LABELS, Candidates, key_of
-from tawthiq.nlp.claims import Claim
+from tawthiq.nlp.claims import Claim, Used
 from tawthiq.nlp.linker import Linker, SlotPair
 from tawthiq.nlp.pairs import Pairs
 from tawthiq.nlp.signs import Signs
@@ -36,6 +36,7 @@ class SlotFiller:
         self.pairs = Pairs(Signs(view, mentions, counted, triggers), mentions, counted, triggers)
         self.before: dict[str, set[str]] = {label: set() for label in LABELS}
         self.filled: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
+        self.used: dict[str, dict[str, Used]] = {label: {} for label in LABELS}
         self.claims = 0
         self.told: dict[int, dict[str, list[Found]]] = {}  # first count of the last total -> its slots
         self.sentence = -1  # of the claim before
@@ -62,7 +63,9 @@ class SlotFiller:
         filled = dict(ruled)
         told = self.told.get(min(block.total.counts)) if (block := blocks[position]).row and block.total else None
         apart = {m.first for b in blocks if b.row and b is not block for own in b.own.values() for m in own}
-        for label in LABELS:
+        for done, label in enumerate(LABELS):
+            claim.now = {other: self.before[other] for other in LABELS[:done]}
+            claim.used = self.used[label]
             if label in block.row or (label in block.divided and label in ("ACTOR", "WEAPON")):
                 self.before[label] = {key_of(m) for m in ruled[label]}
                 continue
@@ -93,9 +96,11 @@ class SlotFiller:
             self.told = {min(block.counts): filled}
         self.sentence = claim.sentence
         self.type = claim.block.type
-        self.claims += 1
+        now = dict(self.before)
         for label in LABELS:
             self.filled[label].update(self.before[label])
+            self.used[label].update((key, (self.claims, now)) for key in self.before[label])
+        self.claims += 1
         return filled
 
     def _claim(self, blocks: Sequence[Block], position: int, first: int) -> Claim:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
-from tawthiq.nlp.pairs_of import actors, dates, places
+from tawthiq.nlp.pairs_of import actors, dates, places, sources, weapons
 
 Features = Callable[[Text, Claim, Candidate, Sequence[Candidate]], Iterable[str]]
 
@@ -18,4 +18,6 @@ OF_LABEL: dict[str, Features] = {
     "ACTOR": actors.features,
     "PLACE": places.features,
     "DATE": dates.features,
+    "WEAPON": weapons.features,
+    "SOURCE": sources.features,
 }

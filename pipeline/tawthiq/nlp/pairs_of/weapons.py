@@ -1,0 +1,126 @@
+"""Claim and weapon: what caused it, whether the weapon is that cause's, and whether a weapon is used at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.nlp.candidates import Candidate
+from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.signs import distance
+from tawthiq.nlp.state import Counted, Trigger, within
+from tawthiq.text.matchers import word_set
+
+# Events that kill, destroy and drive out: whatever stands behind `في`, `إثر` of these is the cause of the claim.
+_CAUSES = frozenset({"attack", "clash", "massacre"})
+# How far behind a claim its cause may stand, how many words a cause takes with what it was done with, and how many
+# words before a weapon say that it was carried, seized or is only talked of.
+_REACH = 12
+_PHRASE = 4
+_BEFORE = 3
+
+
+def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+    """The weapon and the event, the cause that the claim names itself, and what is done with the weapon.
+
+    `قتل جنديان في كمين` names its cause, which has no weapon: those of the sentences before are not its own, unless
+    the cause is one already told (`في الهجوم`).
+    """
+    id = it.head.id
+    counted = claim.wholes[0] if claim.wholes else None
+    yield f"id={id} event={claim.block.type} unit={counted.unit if counted else '-'}"
+    if claim.trigger is not None:
+        yield f"id={id} says={text.signs.word(claim.trigger.first)}"
+    yield from _cause(text, claim, it)
+    yield from _use(text, claim, it)
+    yield from _beside(claim, it, rivals)
+    yield from _setting(claim, it)
+
+
+def _cause(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """The cause that stands behind or before the claim, how it is named, and where the candidate stands to it."""
+    behind = _cause_behind(text, claim)
+    cause = behind or _cause_before(text, claim)
+    if cause is None:
+        yield "cause=none"
+        return
+    side = "behind" if behind is not None else "before"
+    end = cause.last + _PHRASE
+    armed = any(m.label == "WEAPON" for m in within(text.mentions, cause.first, end))
+    named = "verb" if cause.pos == "verb" else "the" if text.signs.word(cause.first).startswith("ال") else "a"
+    told = f"{side} {named} {cause.type} {'armed' if armed else 'bare'}"
+    yield f"cause={told}"
+    if it.sentence != claim.sentence:
+        return
+    spot = "in" if cause.first <= it.first < end else "past" if it.first >= end else "ahead-of"
+    yield f"spot={spot} {told}"
+    yield f"spot={spot} {side} {distance(abs(it.first - cause.last))}"
+
+
+def _cause_behind(text: Text, claim: Claim) -> Trigger | None:
+    """`قتل 3 وأصيب 5 في قصف …`: the noun of an attack behind the claim and those joined to it."""
+    signs = text.signs
+    for at in range(claim.last, min(claim.last + _REACH, signs.sentences[claim.sentence][1])):
+        t = signs.triggers.get(at)
+        if t is not None and t.type in _CAUSES and t.pos != "verb" and signs.norms[at - 1] in word_set("causing"):
+            return t
+        if at > claim.last and signs.kinds[at] == "clause":
+            return None
+    return None
+
+
+def _cause_before(text: Text, claim: Claim) -> Trigger | None:
+    """`أسفر القصف عن مقتل 3`, `انفجرت سيارة … ما أدى إلى مقتل 3`: the last attack said before the claim."""
+    signs = text.signs
+    own = claim.trigger
+    start = min(own.first, claim.first) if own is not None else claim.first
+    found = None
+    for t in within(text.triggers, signs.sentences[claim.sentence][0], start):
+        if t.type in _CAUSES and t is not own:
+            found = t
+    return found
+
+
+def _use(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """Whether the weapon is one of those counted, or is carried, seized, made or feared rather than used."""
+    counted = _holder(claim, it)
+    if counted is not None:
+        yield f"is-counted={counted.unit} {claim.block.type}"
+    words = text.signs.norms[max(0, it.first - _BEFORE) : it.first]
+    for name in ("carrying", "seizing", "stores"):
+        if not word_set(name).isdisjoint(words):
+            yield name
+
+
+def _holder(claim: Claim, it: Candidate) -> Counted | None:
+    return next((c for c in claim.wholes if c.first <= it.first < c.last), None)
+
+
+def _beside(claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+    """The weapons beside it: an attack may have two (`هجوم انتحاري بسيارة مفخخة`)."""
+    if it.sentence != claim.sentence:
+        for r in rivals:
+            yield f"id={it.head.id} own={r.head.id}"
+        return
+    before = [r for r in rivals if r.last <= it.first][-1:]
+    behind = [r for r in rivals if r.first >= it.last][:1]
+    for name, r in (*(("before", r) for r in before), *(("behind", r) for r in behind)):
+        gap = it.first - r.last if name == "before" else r.first - it.last
+        yield f"beside={name} {it.head.id} {r.head.id} {distance(gap)}"
+
+
+def _setting(claim: Claim, it: Candidate) -> Iterator[str]:
+    """Whether who, where and when are those of the claim that the weapon was last said of."""
+    used = next((claim.used[key] for key in it.keys if key in claim.used), None)
+    if used is None:
+        yield "used=never"
+        return
+    number, slots = used
+    told = []
+    for label in ("ACTOR", "PLACE", "DATE"):
+        mine, other = claim.now.get(label, set()), slots.get(label, set())
+        state = "none" if not mine and not other else "same" if mine == other else "part" if mine & other else "else"
+        told.append(f"{label}:{state}")
+        yield f"used={label}:{state}"
+    yield f"used={' '.join(told)}"
+    yield f"claims-ago={distance(claim.claims - number)}"
+    yield f"claims-ago={distance(claim.claims - number)} {' '.join(told)}"
