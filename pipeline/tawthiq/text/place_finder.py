@@ -13,7 +13,6 @@ from typing import NamedTuple
 from tawthiq.text import gazetteer
 from tawthiq.text.gazetteer import GazetteerPlace, trie
 from tawthiq.text.place_shapes import (
-    QUOTES,
     after_coordinator,
     bare_end,
     common_end,
@@ -23,7 +22,7 @@ from tawthiq.text.place_shapes import (
     street_end,
     unknown_end,
 )
-from tawthiq.text.place_surroundings import after_location, is_label, is_located, list_opening
+from tawthiq.text.place_surroundings import after_location, is_label, is_located, is_opened, list_opening, quoted_end
 from tawthiq.text.place_words import (
     PlaceClass,
     class_of,
@@ -104,9 +103,13 @@ class _Finder:
         if opening is not None:
             there = self._known(opening)
             return None if there is None else PlaceMatch(opening, there[0], at, "region", there[1])
-        first = at + 2 if at + 1 < len(words) and words[at + 1] in QUOTES else at + 1
+        first = at + 2 if is_opened(words, at + 1) else at + 1
         if announced is None or first >= len(words):
             return None
+        held = quoted_end(words, at + 1) if self.unknown and announced.part != "no" else None
+        if held is not None:
+            known = self._known(first)
+            return PlaceMatch(first, held, at, announced.kind, known[1] if known and known[0] == held else ())
         # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
         here, there = self._known(at), self._known(first)
         if (
@@ -202,7 +205,8 @@ class _Finder:
             return True
         if not at_home:
             return False
-        return is_label(words, first, last) or (local and is_located(words, last))
+        listed = before in _COORDINATORS and after == first - 1
+        return is_label(words, first, last) or ((local or listed) and is_located(words, last))
 
     def _heads_row(self, first: int, last: int) -> bool:
         """Whether a name is the first of a row whose next name nothing else could be: `البغدادي والرمادي`."""
