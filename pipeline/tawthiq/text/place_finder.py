@@ -22,7 +22,7 @@ from tawthiq.text.place_shapes import (
     street_end,
     unknown_end,
 )
-from tawthiq.text.place_surroundings import after_location, is_label, is_located, is_opened, list_opening, quoted_end
+from tawthiq.text.place_surroundings import is_label, is_located, is_opened, list_opening, location, quoted_end
 from tawthiq.text.place_words import (
     PlaceClass,
     class_of,
@@ -174,8 +174,10 @@ class _Finder:
         rare = announced is None or announced.number == "one"
         while left > 0:
             left -= 1
-            if not rare:
-                at = after_location(words, at)
+            where = None if rare else location(words, at)
+            if where is not None and (there := self._known(where[0])) is not None:
+                yield PlaceMatch(*where, where[0], None, there[1])
+                at = where[1]
             first = _next_listed(words, at)
             if first is None or first >= len(words) or words[first] in class_words():
                 return

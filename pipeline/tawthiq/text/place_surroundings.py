@@ -72,17 +72,17 @@ def is_located(words: Sequence[str], last: int) -> bool:
     return _word(words, at) == "في" and _is_classed(words, at + 1)
 
 
-def after_location(words: Sequence[str], at: int) -> int:
-    """Past where a name lies, if a list goes on behind it: `(قرى كذا وكذا) جنوب الشيخ زويد، وكذا`."""
-    end = at
-    while _word(words, end) in directions():
-        end += 1
-    if end == at:
-        return at
-    if _word(words, end) in class_words():
-        end += 1
-    known = trie().longest(words, end) if end < len(words) else None
-    return known[0] if known is not None and _word(words, known[0]) in ("،", "و", ",") else at
+def location(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """The place that says where a name lies, if a list goes on behind it: `(قرى كذا وكذا) جنوب (الشيخ زويد)، وكذا`."""
+    first = at
+    while _word(words, first) in directions():
+        first += 1
+    if first == at:
+        return None
+    if _word(words, first) in class_words():
+        first += 1
+    known = trie().longest(words, first) if first < len(words) else None
+    return (first, known[0]) if known is not None and _word(words, known[0]) in ("،", "و", ",") else None
 
 
 def list_opening(words: Sequence[str], at: int) -> int | None:
