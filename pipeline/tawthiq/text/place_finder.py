@@ -208,7 +208,8 @@ class _Finder:
         if not at_home:
             return False
         listed = before in _COORDINATORS and after == first - 1
-        return is_label(words, first, last) or ((local or listed) and is_located(words, last))
+        located = (local or listed) and is_located(words, last)
+        return located or is_label(words, first, last) or (local and self._heads_row(first, last))
 
     def _heads_row(self, first: int, last: int) -> bool:
         """Whether a name is the first of a row whose next name nothing else could be: `البغدادي والرمادي`."""
@@ -218,7 +219,7 @@ class _Finder:
             known is not None
             and self.words[last] == "و"
             and gazetteer.requirement(self.words[following : known[0]], self.country) == "free"
-            and (first == 0 or self.words[first - 1] in naming_words())
+            and (first == 0 or self.words[first - 1] in naming_words() | supports())
         )
 
 
