@@ -80,12 +80,24 @@ class ScoredLinker:
         scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in pairs]
         likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
         if label in _SINGLE:
-            return [max(likely, key=lambda row: row[0])[1]] if likely else []
+            best = [max(likely, key=lambda row: row[0])[1]] if likely else []
+            return [_finest(best[0], claim, pairs)] if best and label == "PLACE" else best
         return _unlike([candidate for _, candidate in likely])
 
 
 def _is_ruled(features: Sequence[str]) -> bool:
     return not _RULED.isdisjoint(features)
+
+
+def _finest(best: Candidate, claim: Claim, pairs: Sequence[SlotPair]) -> Candidate:
+    from tawthiq.nlp.pairs_of.places import _level, _holds
+    own = {m.first for m in claim.block.own.get("PLACE", ())}
+    inside = [p.candidate for p in pairs if p.candidate.head.first in own and p.candidate.sentence==claim.sentence and _level(p.candidate) > _level(best) and not p.candidate.keys & best.keys and _holds2(best.head, p.candidate.head,_level(best))]
+    return inside[-1] if inside else best
+
+def _holds2(area,place,level):
+    if area.place is None or place.place is None or area.place[0]!=place.place[0]: return False
+    return level==0 or area.place[1]==place.place[1] or place.place[1] is None
 
 
 def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -13,7 +13,8 @@ from tawthiq.nlp.state import Found, View
 from tawthiq.text import gazetteer, place_finder
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
-from tawthiq.text.place_shapes import QUOTES, is_glued
+from tawthiq.text.place_finder import PlaceMatch
+from tawthiq.text.place_shapes import QUOTES, is_glued, is_strange
 from tawthiq.text.place_words import directions
 
 # How many words may stand between coordinated places, and which.
@@ -35,9 +36,8 @@ def find_places(view: View) -> list[Found]:
             continue  # `بلدات المحافظة`; but `حي الميدان` is a name
         if not match.candidates:
             word = view.norms[match.first]
-            quoted = match.first > 0 and view.norms[match.first - 1] in QUOTES
-            if (word.endswith("يه") and not word.startswith("ال") and not quoted) or word in _function_words():
-                continue  # an adjective (`منطقة عسكرية`), a particle
+            if word in _function_words() or _is_adjective(view, match):
+                continue
             name = view.char_span(match.first, match.last).text
             if match.start == match.first and word not in gazetteer.class_words() and is_glued(word):
                 name = name[1:]  # `وطوطح`: the conjunction could not be cut
@@ -54,6 +54,15 @@ def find_places(view: View) -> list[Found]:
         name = _name(view, match.first, match.last)
         found.append(Found(match.first, match.last, "PLACE", place.id, name, f"gazetteer:{place.kind}", where))
     return add_unnamed(view, found, country_of(countries(view.norms, found)))
+
+
+def _is_adjective(view: View, match: PlaceMatch) -> bool:
+    """Whether what stands behind a class word says of which kind (`منطقة عسكرية`); but `قرية حاضية` is in no list."""
+    word = view.norms[match.first]
+    if not word.endswith("يه") or word.startswith("ال"):
+        return False
+    quoted = match.first > 0 and view.norms[match.first - 1] in QUOTES
+    return not quoted and (match.kind not in ("village", "town", "city") or not is_strange(word))
 
 
 def _name(view: View, first: int, last: int) -> str:

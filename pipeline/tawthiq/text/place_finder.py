@@ -13,7 +13,6 @@ from typing import NamedTuple
 from tawthiq.text import gazetteer
 from tawthiq.text.gazetteer import GazetteerPlace, trie
 from tawthiq.text.place_shapes import (
-    QUOTES,
     after_coordinator,
     bare_end,
     common_end,
@@ -23,7 +22,7 @@ from tawthiq.text.place_shapes import (
     street_end,
     unknown_end,
 )
-from tawthiq.text.place_surroundings import after_location, is_label, is_located, list_opening
+from tawthiq.text.place_surroundings import is_label, is_located, is_opened, list_opening, location, quoted_end
 from tawthiq.text.place_words import (
     PlaceClass,
     class_of,
@@ -104,9 +103,13 @@ class _Finder:
         if opening is not None:
             there = self._known(opening)
             return None if there is None else PlaceMatch(opening, there[0], at, "region", there[1])
-        first = at + 2 if at + 1 < len(words) and words[at + 1] in QUOTES else at + 1
+        first = at + 2 if is_opened(words, at + 1) else at + 1
         if announced is None or first >= len(words):
             return None
+        held = quoted_end(words, at + 1) if self.unknown and announced.part != "no" else None
+        if held is not None:
+            known = self._known(first)
+            return PlaceMatch(first, held, at, announced.kind, known[1] if known and known[0] == held else ())
         # A class word may belong to the name itself: جبل الزاويه, قطاع غزه.
         here, there = self._known(at), self._known(first)
         if (
@@ -171,8 +174,10 @@ class _Finder:
         rare = announced is None or announced.number == "one"
         while left > 0:
             left -= 1
-            if not rare:
-                at = after_location(words, at)
+            where = None if rare else location(words, at)
+            if where is not None and (there := self._known(where[0])) is not None:
+                yield PlaceMatch(*where, where[0], None, there[1])
+                at = where[1]
             first = _next_listed(words, at)
             if first is None or first >= len(words) or words[first] in class_words():
                 return
@@ -202,7 +207,9 @@ class _Finder:
             return True
         if not at_home:
             return False
-        return is_label(words, first, last) or (local and is_located(words, last))
+        listed = before in _COORDINATORS and after == first - 1
+        located = (local or listed) and is_located(words, last)
+        return located or is_label(words, first, last) or (local and self._heads_row(first, last))
 
     def _heads_row(self, first: int, last: int) -> bool:
         """Whether a name is the first of a row whose next name nothing else could be: `البغدادي والرمادي`."""
@@ -212,7 +219,7 @@ class _Finder:
             known is not None
             and self.words[last] == "و"
             and gazetteer.requirement(self.words[following : known[0]], self.country) == "free"
-            and (first == 0 or self.words[first - 1] in naming_words())
+            and (first == 0 or self.words[first - 1] in naming_words() | supports())
         )
 
 

@@ -27,8 +27,8 @@ _LONGEST = 3
 _CUT = frozenset("بلسكف")
 # Endings of verbs, which follow a coordinator as names do: `وأحرقوا`, `وأصيبت`.
 _VERBAL = ("وا", "ت", "تا")
-# Endings of a noun and its owner that is in no list: `في عيدك`, `في دمائي`.
-_OWNED = ("ايي", "تي", "ك")
+# Endings of a noun and its owner that is in no list (`في عيدك`, `في دمائي`), and of what is derived (`قائمقامية`).
+_OWNED = ("ايي", "تي", "ك", "يه")
 
 
 @cache

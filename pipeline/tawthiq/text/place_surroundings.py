@@ -8,12 +8,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.text.gazetteer import trie
-from tawthiq.text.place_words import class_of, class_words, directions, word_kind
+from tawthiq.text.place_shapes import QUOTES, is_word
+from tawthiq.text.place_words import class_of, class_words, directions, openers, word_kind
 
 _LABEL_BEFORE = frozenset(("-", "–", "—", "•", "■", "▪", "●", "*", ".", "/", ")", "ـ"))
 _LABEL_BEHIND = frozenset((":", "–", "—", "-", "("))
 _COMMAS = frozenset(("،", ",", "(", "-"))
+_QUOTED = 4
 _NAMED = ("المدينه", "البلاد", "العاصمه", "المحافظه")
+
+
+def is_opened(words: Sequence[str], at: int) -> bool:
+    """Whether a quotation mark stands here, or a bracket that holds a name alone: `قرية (أم حمد)`."""
+    if _word(words, at) in QUOTES:
+        return True
+    return _word(words, at) == "(" and ")" in words[at + 2 : at + 5] and _word(words, at + 1).isalpha()
+
+
+def quoted_end(words: Sequence[str], at: int) -> int | None:
+    """The end of a name of several words that quotation marks or brackets hold: `منطقة "سوق المواشي"`."""
+    if not is_opened(words, at):
+        return None
+    end = at + 1
+    while end < len(words) and end - at <= _QUOTED and not _closes(words[end]):
+        if words[end] not in openers() and not words[end].isdecimal() and not is_word(words[end]):
+            return None
+        end += 1
+    return end if end < len(words) and _closes(words[end]) and end - at > 2 else None
+
+
+def _closes(word: str) -> bool:
+    return word in QUOTES or word == ")"
 
 
 def is_label(words: Sequence[str], first: int, last: int) -> bool:
@@ -37,7 +62,7 @@ def is_located(words: Sequence[str], last: int) -> bool:
     if _word(words, at) == "علي" and _word(words, at + 1) in ("بعد", "مسافه"):
         return True
     if _word(words, at) in directions():
-        while _word(words, at) in directions():
+        while _word(words, at) in directions() or (_word(words, at) == "و" and _word(words, at + 1) in directions()):
             at += 1
         return _word(words, at) in _NAMED or _is_place(words, at)
     if _word(words, at) == "ب":
@@ -47,17 +72,17 @@ def is_located(words: Sequence[str], last: int) -> bool:
     return _word(words, at) == "في" and _is_classed(words, at + 1)
 
 
-def after_location(words: Sequence[str], at: int) -> int:
-    """Past where a name lies, if a list goes on behind it: `(قرى كذا وكذا) جنوب الشيخ زويد، وكذا`."""
-    end = at
-    while _word(words, end) in directions():
-        end += 1
-    if end == at:
-        return at
-    if _word(words, end) in class_words():
-        end += 1
-    known = trie().longest(words, end) if end < len(words) else None
-    return known[0] if known is not None and _word(words, known[0]) in ("،", "و", ",") else at
+def location(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """The place that says where a name lies, if a list goes on behind it: `(قرى كذا وكذا) جنوب (الشيخ زويد)، وكذا`."""
+    first = at
+    while _word(words, first) in directions():
+        first += 1
+    if first == at:
+        return None
+    if _word(words, first) in class_words():
+        first += 1
+    known = trie().longest(words, first) if first < len(words) else None
+    return (first, known[0]) if known is not None and _word(words, known[0]) in ("،", "و", ",") else None
 
 
 def list_opening(words: Sequence[str], at: int) -> int | None:
