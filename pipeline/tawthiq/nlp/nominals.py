@@ -286,7 +286,7 @@ class NominalReader:
         return None
 
     def is_undivided(self, last: int, stop: int) -> bool:
-        """`سبعة جنود سقطوا في الهجوم بين قتيل وجريح`: dead and wounded in one number, said further behind in its clause."""
+        """`سبعة جنود سقطوا بين قتيل وجريح`: dead and wounded in one number, said further behind in its clause."""
         for index in range(last, min(last + _UNDIVIDED, stop)):
             word = self.norms[index]
             if word == "بين":
