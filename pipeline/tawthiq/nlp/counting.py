@@ -225,4 +225,5 @@ class _Pairs:
             f"gap={gap}", f"path={r.how} {self.signs.path(low, high)}", f"trigger={t.pos} {t.subject}",
             f"trigger-mode={t.mode}", f"between={min(between, 2)}", f"says={self.signs.word(t.first)}",
             f"before-trigger={self.signs.word(t.first - 1)}", f"grammar={t.pos} {t.subject} {gap}",
+            f"object={self.s.norms[t.last] if self.s.has_object(t) else ''}",
         ]  # fmt: skip

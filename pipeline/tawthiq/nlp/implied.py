@@ -254,8 +254,19 @@ class ImpliedReader:
         begin = at
         while begin and begin - 1 not in self.used and self._is_title(begin - 1):
             begin -= 1
+        begin = self._title_of_service(begin)
         category = self._title_category(begin, at) or ("woman" if gender_of(person.name) == "f" else "person")
         return Counted(begin, person.last, at, person.last, 1, 1, "exact", "person", category, "", "named")
+
+    def _title_of_service(self, begin: int) -> int:
+        """`الملازم الأول في الشرطة أحمد سوادي`: where a title begins that names its service before the name."""
+        at = begin - 3
+        if at < 0 or self.norms[begin - 2] not in ("في", "ب") or not self.used.isdisjoint(range(at, begin)):
+            return begin
+        start = at
+        while start >= 0 and self._is_title(start):
+            start -= 1
+        return start + 1 if start < at and self.norms[at].startswith("ال") else begin
 
     def _is_title(self, index: int) -> bool:
         if self.norms[index] in roles():

@@ -63,7 +63,8 @@ class EventLinker:
             told = told and behind is not None and self.s.triggers[behind].type != "casualty"
             if behind is not None and told and self.s.adjoins(c.last, self.s.triggers[behind].first):
                 return self._attach(index, behind, previous, "subject")
-            return False
+            told_of = self.around.told_by_pronoun(c, triggers)
+            return told_of is not None and self._attach(index, told_of, previous, "pronoun")
         kinds = self.s.between(self.s.triggers[before].last, c.first) if before is not None else {}
         if "superseded" in kinds:
             return False

@@ -58,6 +58,11 @@ class Links:
                 return self.triggers[link.tail].type
         return self.counted[index].event
 
+    def has_object(self, trigger: Trigger) -> bool:
+        """Whether a trigger carries a pronoun (`قتلوه`, `مقتلها`)."""
+        at, words = trigger.last, self.view.words
+        return at < len(words) and self.norms[at] in word_set("pronouns") and words[at].start == words[at - 1].end
+
     def main(self, index: int) -> int:
         """The whole that a count is a part of, else the count itself."""
         return next((k.tail for k in self.links.get(index, ()) if k.kind == "part_of"), index)

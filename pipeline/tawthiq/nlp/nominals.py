@@ -236,6 +236,8 @@ class NominalReader:
         # `أفراد القوات الخاصة` are of the force; `شيوخ العشائر` are not.
         before = self.norms[last - 1]
         of_force = before in word_set("group_heads") or before in _MEN
+        if of_force and word in word_set("lone_forces"):
+            return last + 1
         return self.armed.get(last) if of_force and (word.startswith("ال") or before == "اعضاء") else None
 
     def _same_kind(self, at: int, stop: int, found: Nominal) -> int | None:
@@ -286,7 +288,7 @@ class NominalReader:
         return None
 
     def is_undivided(self, last: int, stop: int) -> bool:
-        """`سبعة جنود سقطوا في الهجوم بين قتيل وجريح`: dead and wounded in one number, said further behind in its clause."""
+        """`سبعة جنود سقطوا بين قتيل وجريح`: dead and wounded in one number, said further behind in its clause."""
         for index in range(last, min(last + _UNDIVIDED, stop)):
             word = self.norms[index]
             if word == "بين":

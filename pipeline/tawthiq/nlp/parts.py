@@ -9,6 +9,8 @@ from tawthiq.nlp.links import Links
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Link, indices
 
+# The rule that finds a whole by the words of its marker (`ومن القتلى …`): that leaves nothing to choose.
+NAMED_WHOLE = "named-whole"
 # How many counts before a part may be its whole, and how many behind it (`ستة من أصل 32`).
 _BEFORE = 4
 _BEHIND = 1
@@ -37,6 +39,8 @@ def relink_parts(links: Links, signs: Signs, choose: Chooser) -> None:
             before = [*told[-1:], *here[:position]] if position < _BEFORE else here[:position]
             near = [*before[: -_BEFORE - 1 : -1], *here[position + 1 : position + 1 + _BEHIND]]
             ruled = next((k.tail for k in links.links[index] if k.kind == "part_of"), None)
+            if any(k.rule == NAMED_WHOLE and k.tail in links.links for k in links.links[index]):
+                continue
             if ruled is not None and ruled not in near and ruled in links.links:
                 near.append(ruled)
             pairs = [

@@ -137,9 +137,9 @@ class _Reader:
             return self._make(number, begin, end, noun.unit, noun.category, noun.event or "", "noun-number")
         if last < stop and self.norms[last] in word_set("totals"):
             # `ارتفع إلى 16 عدد القتلى`, `… عدد الذين قضوا`: the noun behind the word for a number
-            counted = noun_trie().longest(self.norms, last + 1)
-            of = counted[1][0].noun if counted is not None and counted[0] <= stop else None
-            named = (of.unit, of.category, of.event or "") if of is not None else ("", "", "")
+            behind = noun_trie().longest(self.norms, last + 1)
+            said = behind[1][0].noun if behind is not None and behind[0] <= stop else None
+            named = (said.unit, said.category, said.event or "") if said is not None else ("", "", "")
             return self._make(number, first, last, *named, "number-total")
         at = last + 1 if last < stop and self.norms[last] in OPENERS else last
         if at < stop and self._is_other_noun(at):

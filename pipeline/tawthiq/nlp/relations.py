@@ -18,7 +18,7 @@ from tawthiq.nlp.kinds import relink_kinds
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
-from tawthiq.nlp.parts import relink_parts
+from tawthiq.nlp.parts import NAMED_WHOLE, relink_parts
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
@@ -33,6 +33,12 @@ _SEXES = frozenset({"woman", "man", "child"})
 # What may stand between a part and the verb behind it.
 _AUXILIARIES = frozenset({"قد", "كان", "كانوا", "تم", "جري", "ثم", "لاحقا", "،"})
 _DEAD = frozenset({"القتلي", "الضحايا", "الشهداء"})
+# Whose part follows: `بين المصابين خمسة أطفال`.
+_SUFFERED = {
+    **dict.fromkeys(_DEAD, "killing"),
+    **dict.fromkeys(("الجرحي", "المصابين", "الاصابات"), "injury"),
+    **dict.fromkeys(("المعتقلين", "الموقوفين"), "detention"),
+}
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
 _LABEL = 12
@@ -126,10 +132,12 @@ class _Reader:
             marked = "subset" in kinds
             if previous is not None and (marked or self._divides(previous, index) or self._names_whole(at, c)):
                 whole = self._whole_at(previous)
+            named = self._whole_named(at, c.first, here) if marked else None
+            whole = named if named is not None else whole
             if whole is not None and not marked and not looks_back:
                 whole = self._wider(whole, index)
             if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
-                whole = self._whole_before(index, first)
+                whole = self._whole_before(index, first) if named is None else named
             if pending is not None and "whole" in kinds:
                 linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
@@ -138,7 +146,7 @@ class _Reader:
                 self.s.links[index] = [Link("event", index, other, "other-event")]
                 linked = True
             elif whole is not None and self._is_part(index, whole, kinds, at):
-                self._link_part(index, whole, "subset-marker")
+                self._link_part(index, whole, NAMED_WHOLE if named is not None else "subset-marker")
                 linked = True
             elif "whole" in self.s.between(c.last, min(c.last + 2, last)):
                 pending = index
@@ -184,6 +192,8 @@ class _Reader:
         self.s.inherit(part, whole)
         events = [k._replace(head=part) for k in self.s.links[whole] if k.kind == "event"]
         self.s.links[part] = [*events, Link("part_of", part, whole, rule)]
+        if any(k.tail < 0 for k in events):  # the noun of the whole says the event
+            self.s.counted[part] = self.s.counted[part]._replace(event=self.s.event_of(whole))
 
     def _link_whole(self, part: int, whole: int, first: int, last: int, triggers: Sequence[int]) -> bool:
         """`قُتل تسعة من أصل 15 رهينة`: the event is that of the part; its whole, told behind it, goes with it."""
@@ -218,6 +228,16 @@ class _Reader:
             and (not dead or self.s.event_of(i) == "killing")
         ]
         return wholes[-1] if wholes and self.s.counted[wholes[-1]].low > 1 else None
+
+    def _whole_named(self, at: int, stop: int, here: Sequence[int]) -> int | None:
+        """`15 قتيلاً و22 جريحاً، ومن القتلى خمسة أطفال`: the toll that the words of a marker name, the last told."""
+        event = next((_SUFFERED[w] for w in self.s.norms[at:stop] if w in _SUFFERED), "")
+        for i in reversed([*self.told, *here]) if event else ():
+            c, parts = self.s.counted[i], self.s.links.get(i, ())
+            whole = i in self.s.links and c.last <= at and not any(k.kind == "part_of" for k in parts)
+            if whole and c.unit == "person" and c.low > 1 and self.s.event_of(i) == event:
+                return i
+        return None
 
     def _whole_at(self, index: int) -> int:
         """The whole that a marker behind count `index` divides: that count, or the whole of a single person."""

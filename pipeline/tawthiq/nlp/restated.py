@@ -1,7 +1,7 @@
 """Persons who are counted already, or by nobody: who a name was, how a victim was called, whose kin or body it is.
 
-`مقتل سالم الحداد نجل علي الحداد القيادي في …` tells of one dead, `مطلوب يدعى سالم الحداد` too; `أول شهيدة`, `جثمانه` and
-`على يد أحد المستوطنين` count nobody.
+`مقتل سالم الحداد نجل علي الحداد القيادي في …` tells of one dead, `مطلوب يدعى سالم الحداد` too; `أول شهيدة`, `جثمانه`
+and `على يد أحد المستوطنين` count nobody.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from tawthiq.text.matchers import noun_trie, word_set
 
 # How far behind a single person their name may be told (`مقاوم آخر من سرايا القدس يدعى …`).
 _NAMING = 12
+# How many words of a title may stand between its first one and the name.
+_TITLE = 3
 _OF_BODIES = ("جث", "جثمان", "جثامين")
 
 
@@ -68,6 +70,9 @@ class Restated:
         gap = c.first - before.last
         if gap <= 0:
             return True
+        between = self.norms[before.last : c.first]
+        if before.rule == "singular" and gap <= _TITLE and all(w.startswith("ال") or w == "في" for w in between):
+            return True  # `نقيب الشرطة وليد خلف`, `ضابط في الجيش سامر …`
         if before.rule == "named" and word == "(" and gap == 1:
             return True
         named = word in word_set("naming") or self.norms[c.first] in word_set("naming")

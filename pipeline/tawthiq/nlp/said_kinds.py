@@ -26,6 +26,7 @@ _HURT = ("killing", "injury")
 _OF_THEM = ("منهم", "منها", "منهن")
 _ALL = ("جميعهم", "كلهم", "جميعهن", "كلهن", "كلها", "جميعها", "هم", "وهم", "هن")
 _LINKS = ("من", "ل")
+_BOTH_SIDES = frozenset({"الطرفين", "الجانبين", "كلا"})
 _WORKS_FOR = frozenset({"من", "في", "ب", "ل", "لدي", "مع"})
 _WOMEN, _CHILDREN = ("نساء", "النساء", "نسوه"), ("اطفال", "الاطفال", "قاصرون", "القاصرون")
 # How many words may stand between those who lost them and their number, and between a count and an age.
@@ -98,6 +99,8 @@ class SaidKinds:
         if at < stop and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
             return "combatant"  # `عشرات القتلى والجرحى من الميليشيا`
         behind = self.norms[at + 1] if at + 1 < len(self.norms) else ""
+        if at < stop and self.norms[at] == "من" and behind in _BOTH_SIDES:
+            return "combatant"  # `73 قتيلاً من الطرفين`
         if at < stop and self.norms[at] == "بين" and behind.startswith("ال"):
             return self._kind_at(at + 1, stop, linked=True)
         if at < stop and self.norms[at] in ("،", ","):

@@ -27,6 +27,8 @@ _AGENT = 3
 # What is told of people for as long as it lasts, and how far before it stands that it still does.
 _HOLDINGS = frozenset({"detention", "abduction"})
 _STILL_REACH = 6
+# What becomes of somebody who is attacked.
+_DONE_TO = frozenset({"killing", "injury", "detention", "abduction"})
 # Events that are told as a state someone is driven into: `على النزوح`, `إلى اختفاء قسري`.
 _STATES = frozenset({"displacement", "enforced_disappearance"})
 
@@ -176,6 +178,22 @@ class Surroundings:
             told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
             if near and (((suffers or told) and word == "ل") or driven):
                 return t
+        return None
+
+    def told_by_pronoun(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """`أطلقوا النار على نقيب فقتلوه`, `استهدف سيارة سامر الحلو ما أدى إلى مقتله`: what became of the attacked."""
+        if c.unit != "person" or c.low != 1:
+            return None
+        fired = self.s.norms[c.first - 1] == "علي" and self.s.norms[c.first - 2] in word_set("fire")
+        attacked = any(self.s.triggers[t].type == "attack" and self.s.triggers[t].last <= c.first for t in triggers)
+        if not (fired or attacked):
+            return None
+        for t in triggers:
+            trigger = self.s.triggers[t]
+            if trigger.first < c.last or trigger.type not in PERSON_EVENTS:
+                continue
+            his = self.s.has_object(trigger) and self.s.norms[trigger.last] in ("ه", "ها")
+            return t if his and trigger.type in _DONE_TO else None
         return None
 
     def adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:

@@ -108,6 +108,8 @@ def pronoun_stems(word: str) -> Iterator[tuple[str, str]]:
         if stem[-1] == "ت":  # عائلته: عائلة
             yield stem[:-1] + "ه", pronoun
         yield stem, pronoun
+        if stem[-1] == "و":  # قتلوه: قتلوا
+            yield stem + "ا", pronoun
         if stem[-1] in "يو":  # أبنائهم: أبناء
             yield stem[:-1] + "ء", pronoun
         elif stem[-1] == "ا":  # مستشفاهم: مستشفى
