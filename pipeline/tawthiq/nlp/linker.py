@@ -19,6 +19,8 @@ from tawthiq.nlp.state import Counted
 
 # A claim has one time and one place, or one row of places; of the others all that are likely enough fill the slot.
 _SINGLE = frozenset({"DATE", "PLACE"})
+# What a claim's own sentence names of these, nothing said before is added to.
+_OWN = frozenset({"WEAPON"})
 # The features that say that the rules propose a pair.
 _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
@@ -81,7 +83,9 @@ class ScoredLinker:
         likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
         if label in _SINGLE:
             return [max(likely, key=lambda row: row[0])[1]] if likely else []
-        return _unlike([candidate for _, candidate in likely])
+        chosen = [candidate for _, candidate in likely]
+        own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []
+        return _unlike(own or chosen)
 
 
 def _is_ruled(features: Sequence[str]) -> bool:
