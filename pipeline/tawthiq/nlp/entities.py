@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 from tawthiq.nlp.actors import find_actors
 from tawthiq.nlp.names import find_organisations, find_persons, find_sources
 from tawthiq.nlp.places import countries, country_of, find_places
+from tawthiq.nlp.speakers import find_speakers
 from tawthiq.nlp.state import Found, View, published, put
 from tawthiq.nlp.weapons import find_weapons, is_taken
 from tawthiq.text.dates import read_dates
@@ -52,6 +53,8 @@ def find_entities(doc: Doc) -> Doc:
     places = _outside(places, persons)
     found += [*places, *persons]
     found += find_weapons(view)
+    speaking = find_speakers(view, [f for f in found if f.label == "SOURCE"], found)
+    found = [*(f for f in found if f.label != "SOURCE"), *speaking]
     named_places = {i for f in places for i in range(f.first, f.last)}
     doers = (f for f in found if f.label == "ACTOR" or (f.label == "WEAPON" and not is_taken(view, f)))
     forces = {i for f in doers for i in range(f.first, f.last)}

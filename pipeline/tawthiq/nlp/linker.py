@@ -13,12 +13,15 @@ from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.kinds import KindPair
+from tawthiq.nlp.pairs_of.places import finest
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.scorer import Scorer
 from tawthiq.nlp.state import Counted
 
 # A claim has one time and one place, or one row of places; of the others all that are likely enough fill the slot.
 _SINGLE = frozenset({"DATE", "PLACE"})
+# What a claim's own sentence names of these, nothing said before is added to.
+_OWN = frozenset({"WEAPON"})
 # The features that say that the rules propose a pair.
 _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
@@ -80,24 +83,17 @@ class ScoredLinker:
         scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in pairs]
         likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
         if label in _SINGLE:
-            best = [max(likely, key=lambda row: row[0])[1]] if likely else []
-            return [_finest(best[0], claim, pairs)] if best and label == "PLACE" else best
-        return _unlike([candidate for _, candidate in likely])
+            best = max(likely, key=lambda row: row[0])[1] if likely else None
+            if best is None:
+                return []
+            return [finest(best, claim, [p.candidate for p in pairs]) if label == "PLACE" else best]
+        chosen = [candidate for _, candidate in likely]
+        own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []
+        return _unlike(own or chosen)
 
 
 def _is_ruled(features: Sequence[str]) -> bool:
     return not _RULED.isdisjoint(features)
-
-
-def _finest(best: Candidate, claim: Claim, pairs: Sequence[SlotPair]) -> Candidate:
-    from tawthiq.nlp.pairs_of.places import _level, _holds
-    own = {m.first for m in claim.block.own.get("PLACE", ())}
-    inside = [p.candidate for p in pairs if p.candidate.head.first in own and p.candidate.sentence==claim.sentence and _level(p.candidate) > _level(best) and not p.candidate.keys & best.keys and _holds2(best.head, p.candidate.head,_level(best))]
-    return inside[-1] if inside else best
-
-def _holds2(area,place,level):
-    if area.place is None or place.place is None or area.place[0]!=place.place[0]: return False
-    return level==0 or area.place[1]==place.place[1] or place.place[1] is None
 
 
 def _unlike(candidates: Sequence[Candidate]) -> list[Candidate]:

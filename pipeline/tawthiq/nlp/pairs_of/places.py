@@ -27,6 +27,25 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
         yield "holds-a-finer-one"
 
 
+def finest(best: Candidate, claim: Claim, candidates: Sequence[Candidate]) -> Candidate:
+    """The last finer place inside `best` that the claim itself names: SPEC wants the finest place that is said."""
+    own = {m.first for m in claim.block.own.get("PLACE", ())}
+    level = _level(best)
+    inside = [
+        c for c in candidates
+        if c.first in own and c.sentence == claim.sentence and _level(c) > level and not c.keys & best.keys
+        and _may_hold(best.head, c.head, level)
+    ]  # fmt: skip
+    return inside[-1] if inside else best
+
+
+def _may_hold(area: Found, place: Found, level: int) -> bool:
+    """Whether a place may lie in an area: it does by the gazetteer, or is of the same country and of no known area."""
+    if area.place is None or place.place is None or area.place[0] != place.place[0]:
+        return False
+    return level == 0 or place.place[1] in (None, area.place[1])
+
+
 def _level(it: Candidate) -> int:
     return _LEVELS.get(it.head.rule.rpartition(":")[2], _FINEST)
 

@@ -9,6 +9,7 @@ from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.signs import distance
 from tawthiq.nlp.state import Counted, Trigger, within
 from tawthiq.text.matchers import word_set
+from tawthiq.text.sentences import is_bullet
 
 # Events that kill, destroy and drive out: whatever stands behind `في`, `إثر` of these is the cause of the claim.
 _CAUSES = frozenset({"attack", "clash", "massacre"})
@@ -17,6 +18,8 @@ _CAUSES = frozenset({"attack", "clash", "massacre"})
 _REACH = 12
 _PHRASE = 4
 _BEFORE = 3
+# A longer sentence is no title.
+_TITLE = 14
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -34,6 +37,7 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield from _use(text, claim, it)
     yield from _beside(claim, it, rivals)
     yield from _setting(claim, it)
+    yield from _topic(text, claim, it)
 
 
 def _cause(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
@@ -106,6 +110,20 @@ def _beside(claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterato
     for name, r in (*(("before", r) for r in before), *(("behind", r) for r in behind)):
         gap = it.first - r.last if name == "before" else r.first - it.last
         yield f"beside={name} {it.head.id} {r.head.id} {distance(gap)}"
+
+
+def _topic(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """Whether the weapon stands in a title, and the claim in the lists below it (`- حماة: 64 قتيلاً`)."""
+    signs = text.signs
+    first, last = signs.sentences[it.sentence]
+    begin = signs.sentences[claim.sentence][0]
+    untold = not any(at in signs.triggers and signs.triggers[at].pos == "verb" for at in range(first, last))
+    headed = untold and last - first <= _TITLE and signs.norms[last - 1] != "."
+    listed = is_bullet(signs.norms[begin]) or ":" in signs.norms[begin : min(begin + _PHRASE, len(signs.norms))]
+    if it.sentence != claim.sentence and (headed or listed):
+        bare = not any(label in claim.block.own for label in ("ACTOR", "WEAPON"))
+        yield f"topic={'first ' * (it.sentence == 0)}{'title' if headed else 'told'} {'item' if listed else 'prose'}"
+        yield f"topic={'title' if headed else 'told'} {'item' if listed else 'prose'} {bare} {claim.block.type}"
 
 
 def _setting(claim: Claim, it: Candidate) -> Iterator[str]:
