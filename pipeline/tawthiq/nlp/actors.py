@@ -16,6 +16,8 @@ from tawthiq.text.phrases import PhraseTrie
 # How far back the army is named that `الجيش` means, in words; among how many actors a group.
 _RECENT = 80
 _NAMED = 12
+# How many words may tie gunmen to their group (`تابعون ل`).
+_LINKS = 2
 
 
 @cache
@@ -73,9 +75,30 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
             # `غارة إسرائيلية`: the attack stays a word of its own, the adjective says who.
             at = end - 1
             rule = "attack-adjective"
-        found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
+        joined = _joined(view.norms, found[-1], at, id) if found and rule != "attack-adjective" else ""
+        if joined:
+            first = found.pop().first
+            found.append(Found(first, end, "ACTOR", joined, view.char_span(first, end).text, rule))
+        else:
+            found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
         at = end
     return sorted([*found, *_states(view, found, day)])
+
+
+def _joined(norms_: Sequence[str], left: Found, at: int, id: str) -> str:
+    """Who two mentions name together, empty if they are two.
+
+    `قوات سوريا الديمقراطية (قسد)` is one name told twice, `مسلحون تابعون لداعش` are those of a group,
+    `مستوطنون مسلحون` an actor with an adjective.
+    """
+    between = [word for word in norms_[left.last : at] if word not in ('"', "(")]
+    if left.rule == "attack-adjective" or len(between) > _LINKS:
+        return ""
+    if left.id == id and not between:
+        return id
+    if left.id == "unknown" and id != "unknown" and between and between[-1] in ("من", "ل", "الي"):
+        return id if all(w in word_set("members_of") for w in between) else ""
+    return left.id if id == "unknown" and at == left.last else ""
 
 
 def _meant(norms_: Sequence[str], at: int, found: Sequence[Found]) -> str:
