@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+
 from tawthiq import lexicon
 from tawthiq.nlp import build
 from tawthiq.nlp.actors import find_actors

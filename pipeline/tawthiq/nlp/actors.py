@@ -12,10 +12,11 @@ from tawthiq.nlp.state import Found, View
 from tawthiq.text.matchers import country_names, demonym_forms, marker_phrases, name_trie, norms, noun_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
-
-# How far back the army is named that `الجيش` means, in words; among how many actors a group.
+# How far back the army is named that `الجيش` means, in words and in actors; among how many actors a group.
 _RECENT = 80
 _NAMED = 12
+_FORCES = 40
+_UNNAMED = "actor:unnamed_group"
 # How many words may tie gunmen to their group (`تابعون ل`).
 _LINKS = 2
 
@@ -67,6 +68,9 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
             meant = _meant(view.norms, at, found)
             if meant or not id:
                 id, rule = meant, "anaphor"
+        elif not id:
+            # `عناصر التنظيم`: those of a group, even where the text has not named it.
+            id = _meant(view.norms, plain[last - 1], found) or _UNNAMED
         if not id:
             at += 1
             continue
@@ -106,9 +110,9 @@ def _meant(norms_: Sequence[str], at: int, found: Sequence[Found]) -> str:
 
     A force of a state must have been named by that word a short while ago (`الجيش التركي … وأعلن الجيش`).
     """
-    word = norms_[at]
+    word: str = norms_[at]
     if word in word_set("force_anaphors"):
-        for m in reversed(found):
+        for m in found[: -_FORCES - 1 : -1]:
             if at - m.last > _RECENT:
                 return ""
             if m.last - m.first > 1 and norms_[m.first] == word and m.rule != "anaphor":
@@ -116,7 +120,9 @@ def _meant(norms_: Sequence[str], at: int, found: Sequence[Found]) -> str:
         return ""
     if word in word_set("group_anaphors"):
         head = word.removeprefix("ال")
-        return next((m.id for m in reversed(found[-_NAMED:]) if head in _heads().get(m.id, ())), "")
+        for m in found[: -_NAMED - 1 : -1]:
+            if head in _heads().get(m.id, ()):
+                return m.id
     return ""
 
 
