@@ -12,6 +12,14 @@ from tawthiq.nlp.state import Found, View
 from tawthiq.text.matchers import country_names, demonym_forms, marker_phrases, name_trie, norms, noun_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
+# How far back the army is named that `الجيش` means, in words and in actors; among how many actors a group.
+_RECENT = 80
+_NAMED = 12
+_FORCES = 40
+_UNNAMED = "actor:unnamed_group"
+# How many words may tie gunmen to their group (`تابعون ل`).
+_LINKS = 2
+
 
 @cache
 def _forces() -> PhraseTrie[bool]:
@@ -56,19 +64,76 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
         if id == "unknown" and at and view.norms[at - 1] in _attack_nouns():
             at += 1  # `هجوم انتحاري`, `هجوم مسلح`: an adjective, nobody
             continue
-        if rule == "anaphor":
-            if not found:
-                at += 1
-                continue
-            id = found[-1].id
+        if rule == "anaphor" or (rule == "actor-lexicon" and last - back[at] == 1):
+            meant = _meant(view.norms, at, found)
+            if meant or not id:
+                id, rule = meant, "anaphor"
+        elif not id:
+            # `عناصر التنظيم`: those of a group, even where the text has not named it.
+            id = _meant(view.norms, plain[last - 1], found) or _UNNAMED
+        if not id:
+            at += 1
+            continue
         end = plain[last - 1] + 1
         if last - back[at] > 1 and view.norms[at] in _attack_nouns():
             # `غارة إسرائيلية`: the attack stays a word of its own, the adjective says who.
             at = end - 1
             rule = "attack-adjective"
-        found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
+        joined = _joined(view.norms, found[-1], at, id) if found and rule != "attack-adjective" else ""
+        if joined:
+            first = found.pop().first
+            found.append(Found(first, end, "ACTOR", joined, view.char_span(first, end).text, rule))
+        else:
+            found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
         at = end
     return sorted([*found, *_states(view, found, day)])
+
+
+def _joined(norms_: Sequence[str], left: Found, at: int, id: str) -> str:
+    """Who two mentions name together, empty if they are two.
+
+    `قوات سوريا الديمقراطية (قسد)` is one name told twice, `مسلحون تابعون لداعش` are those of a group,
+    `مستوطنون مسلحون` an actor with an adjective.
+    """
+    between = [word for word in norms_[left.last : at] if word not in ('"', "(")]
+    if left.rule == "attack-adjective" or len(between) > _LINKS:
+        return ""
+    if left.id == id and not between:
+        return id
+    if left.id == "unknown" and id != "unknown" and between and between[-1] in ("من", "ل", "الي"):
+        return id if all(w in word_set("members_of") for w in between) else ""
+    return left.id if id == "unknown" and at == left.last else ""
+
+
+def _meant(norms_: Sequence[str], at: int, found: Sequence[Found]) -> str:
+    """Whom a kind of force or group alone means: `الجيش` the army named last, `الحركة` the movement; empty if none.
+
+    A force of a state must have been named by that word a short while ago (`الجيش التركي … وأعلن الجيش`).
+    """
+    word: str = norms_[at]
+    if word in word_set("force_anaphors"):
+        for m in found[: -_FORCES - 1 : -1]:
+            if at - m.last > _RECENT:
+                return ""
+            if m.last - m.first > 1 and norms_[m.first] == word and m.rule != "anaphor":
+                return m.id
+        return ""
+    if word in word_set("group_anaphors"):
+        head = word.removeprefix("ال")
+        for m in found[: -_NAMED - 1 : -1]:
+            if head in _heads().get(m.id, ()):
+                return m.id
+    return ""
+
+
+@cache
+def _heads() -> dict[str, set[str]]:
+    """The kinds that every actor is named by: `حركة` of the movements, `تنظيم` of the organisations."""
+    heads: dict[str, set[str]] = {}
+    for name in lexicon.actors():
+        for phrase in name.phrases:
+            heads.setdefault(name.id, set()).add(norms(phrase)[0].removeprefix("ال"))
+    return heads
 
 
 def _states(view: View, actors: Sequence[Found], day: date | None) -> Iterator[Found]:
@@ -103,7 +168,7 @@ def _actor_at(words: Sequence[str], at: int, country: str | None, day: date | No
             inner = _of_country(words, at + 1, day)
         if inner is not None and inner[1] != "unknown" and (best is None or inner[0] > best[0]):
             best = (inner[0], inner[1], "group-of-actor")
-    if best is None and words[at] in word_set("group_anaphors"):
+    if best is None and (words[at] in word_set("group_anaphors") or words[at] in word_set("force_anaphors")):
         return at + 1, "", "anaphor"
     if best is not None:
         best = _widened(words, best)

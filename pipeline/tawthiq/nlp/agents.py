@@ -123,9 +123,9 @@ class Agents:
         gap = set(self._gap(trigger.last, actor.first))
         if len(gap) > _OBJECT_GAP:
             return False
-        if self.norms[trigger.first] in word_set("hitting") and trigger.first:
-            if self.norms[trigger.first - 1] in word_set("hitters"):
-                return False  # `التفجير الذي استهدف الشرطة`
+        hit = self.norms[trigger.first] in word_set("hitting")
+        if hit and trigger.first and self.norms[trigger.first - 1] in word_set("hitters"):
+            return False  # `التفجير الذي استهدف الشرطة`
         if verbal and gap <= word_set("pronouns") | word_set("subject_groups"):
             return True
         nominal = trigger.pos in ("noun", "both")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from tawthiq import lexicon
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.sourcing import spoken_words
-from tawthiq.nlp.state import Counted, Found, Trigger
+from tawthiq.nlp.state import Counted, Found, Trigger, within
 from tawthiq.text.inflect import PRONOUNS, verb_forms
 from tawthiq.text.matchers import marker_phrases, word_set
 
@@ -49,29 +49,29 @@ class Roles:
         self.passed = {i for m in mentions if m.label in ("DATE", "PLACE") for i in range(m.first, m.last)}
         self.passed |= {i for c in counted for i in range(c.number_first, c.number_last)}
         self.counted = {i for c in counted for i in range(c.first, c.last)}
-        self.actors = {m.first: m for m in mentions if m.label == "ACTOR"}
-        self.spoken = {
-            i for first, last in signs.sentences for i in spoken_words(signs.norms, first, last)
-        }
-        roles: dict[int, str] = {}
-        previous: Found | None = None
-        sentences = iter(signs.sentences)
-        start, stop = next(sentences, (0, 0))
-        for m in sorted(self.actors.values(), key=lambda m: m.first):
-            while m.first >= stop:
-                start, stop = next(sentences)
-                previous = None
-            roles[m.first] = self._joined(m, previous, roles) or self._role(m, start, stop)
-            previous = m
-        self.roles = roles
+        self.spoken = {i for first, last in signs.sentences for i in spoken_words(signs.norms, first, last)}
+        self.roles: dict[int, str] = {}
+        # By sentence: who acts in it, and the nouns in it that say an attack.
+        self.doers: list[list[Found]] = []
+        self.attacks: list[list[Trigger]] = []
+        actors = [m for m in mentions if m.label == "ACTOR"]
+        for start, stop in signs.sentences:
+            previous: Found | None = None
+            inside = within(actors, start, stop)
+            for m in inside:
+                self.roles[m.first] = self._joined(m, previous) or self._role(m, start, stop)
+                previous = m
+            self.doers.append([m for m in inside if self.roles[m.first] in ACTING])
+            said = within(triggers, start, stop)
+            self.attacks.append([t for t in said if t.type in ("attack", "clash") and t.pos in ("noun", "both")])
 
-    def _joined(self, m: Found, previous: Found | None, roles: Mapping[int, str]) -> str:
+    def _joined(self, m: Found, previous: Found | None) -> str:
         """`قوات النظام وروسيا`: who is coordinated with an actor has its role."""
         if previous is None or m.first in self.counted:
             return ""
         between = self.norms[previous.last : m.first]
         if between[:1] == ["و"] and len(between) <= 2:
-            return roles[previous.first]
+            return self.roles[previous.first]
         return ""
 
     def _role(self, m: Found, start: int, stop: int) -> str:
@@ -113,9 +113,10 @@ class Roles:
         if m.first not in self.spoken and not any(w in word_set("announcing") for w in before[-2:]):
             return ""
         for at in range(m.last, min(m.last + _OWN, stop)):
-            if norms[at] in _AGREEING and (
-                norms[at] != "ان" or norms[at + 1 : at + 2] and norms[at + 1] in PRONOUNS or self._own(at + 1)
-            ):
+            if norms[at] not in _AGREEING:
+                continue
+            pronoun = norms[at] != "ان" or (at + 1 < len(norms) and norms[at + 1] in PRONOUNS)
+            if pronoun or self._own(at + 1):
                 return "announces-own"
         return "speaks"
 
@@ -189,4 +190,3 @@ class Roles:
             if word in deeds() or (trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"):
                 return "subject-before"
         return ""
-

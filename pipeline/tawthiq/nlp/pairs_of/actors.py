@@ -1,4 +1,4 @@
-"""Claim and actor: who acts and who is aimed at, who is no victim of his own, and whose victims those of a nation are."""
+"""Claim and actor: who acts and who is aimed at, who is no victim of his own, whose victims those of a nation are."""
 
 from __future__ import annotations
 
@@ -45,9 +45,7 @@ def _roles(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     role = text.roles.roles.get(it.first, "")
     acts = role in ACTING
     yield f"role={role}"
-    first, last = text.signs.sentences[it.sentence]
-    inside = [m for m in within(text.mentions, first, last) if m.label == "ACTOR"]
-    doers = [m for m in inside if text.roles.roles[m.first] in ACTING]
+    doers = text.roles.doers[it.sentence]
     same = any(m.id == it.head.id for m in doers if m.first != it.first)
     yield f"acts={acts} same={same}"
     start = min(claim.first, claim.trigger.first) if claim.trigger is not None else claim.first
@@ -57,14 +55,13 @@ def _roles(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
         cause = _cause(text, claim, start)
         yield f"latest={latest} acts={acts or same}"
         yield f"cause={cause}"
-        for f in (f"cause={cause} result={result} latest={latest}", f"cause={cause} acts={acts or same}"):
-            yield f
-        here = within(text.mentions, *text.signs.sentences[claim.sentence])
-        others = sum(m.label == "ACTOR" and text.roles.roles[m.first] in ACTING for m in here)
-        yield f"doers-here={min(others, 2)} latest={latest}"
-        yield f"doers-here={min(others, 2)} acts={acts or same} ago={distance(claim.sentence - it.sentence)}"
+        yield f"cause={cause} result={result} latest={latest}"
+        yield f"cause={cause} acts={acts or same}"
+        others = min(len(text.roles.doers[claim.sentence]), 2)
+        yield f"doers-here={others} latest={latest}"
+        yield f"doers-here={others} acts={acts or same} ago={distance(claim.sentence - it.sentence)}"
         return
-    place = _place(doers, it, start, claim.last)
+    place = _place(doers, it, start)
     yield f"doer={place}"
     yield f"doer={place} role={role}"
     yield f"doer={place} result={result}"
@@ -78,11 +75,11 @@ def _roles(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     if claim.trigger is not None:
         elided = claim.trigger.pos == "verb" and claim.trigger.subject != "victim"
         yield f"doer={place} elided={elided} trigger={claim.trigger.pos}/{claim.trigger.subject}"
-        clauses = text.signs.kinds[min(it.last, claim.trigger.first) : max(it.first, claim.trigger.first)].count("clause")
-        yield f"doer={place} clauses={min(clauses, 2)}"
+        low, high = min(it.last, claim.trigger.first), max(it.first, claim.trigger.first)
+        yield f"doer={place} clauses={min(text.signs.kinds[low:high].count('clause'), 2)}"
 
 
-def _place(doers: Sequence[Found], it: Candidate, start: int, end: int) -> str:
+def _place(doers: Sequence[Found], it: Candidate, start: int) -> str:
     """Which of those who act the candidate is, seen from the claim: the last before it, the next behind it."""
     acts = any(m.first == it.first for m in doers)
     before = [m for m in doers if m.first < start]
@@ -105,11 +102,7 @@ def _result(text: Text, claim: Claim, start: int) -> bool:
 
 def _cause(text: Text, claim: Claim, start: int) -> str:
     """How the attack is told that stands nearest to the claim in its sentence: as one known, or as a new one."""
-    first, last = text.signs.sentences[claim.sentence]
-    attacks = [
-        t for t in text.signs.triggers.values()
-        if first <= t.first < last and t.type in ("attack", "clash") and t.pos in ("noun", "both")
-    ]  # fmt: skip
+    attacks = text.roles.attacks[claim.sentence]
     if not attacks:
         return "none"
     near = min(attacks, key=lambda t: abs(t.first - start))
