@@ -70,6 +70,7 @@ class _Reader:
         previous: Counted | None = None
         for first, last in self.view.sentences:
             counted: list[Counted] = []
+            earlier = previous
             here = within(numbers, first, last)
             for number, following in zip_longest(here, here[1:]):
                 if number.last > last or number.first in self.used or self._is_outdated(number, following):
@@ -82,7 +83,7 @@ class _Reader:
                         self.used.update(range(quantity.first, quantity.last))
                 elif number.kind != "ordinal":
                     self.used.update(range(number.first, number.last))
-            counted += self.implied.read(first, last, previous)
+            counted += self.implied.read(first, last, earlier, tuple(counted))
             counted.sort(key=lambda c: c.first)
             found += self.kinds.say(counted, first, last)
         return found
