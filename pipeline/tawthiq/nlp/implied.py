@@ -248,10 +248,15 @@ class ImpliedReader:
         demonym = demonym_forms().get(word)
         if at and demonym is not None and demonym[1] == "dual" and self.norms[at - 1][-2:] == word[-2:]:
             return None  # an adjective: `محكمتان سودانيتان`
-        if demonym is None or word.startswith("ال") or demonym[1] == "plural" or word.endswith("ه"):
+        if demonym is None or word.startswith("ال") or word.endswith("ه"):
+            return None
+        number = demonym[1]
+        if number == "plural" and word.endswith("ين") and _DUAL_MARKS.search(self.view.char_span(at, at + 1).text):
+            number = "dual"  # `فلسطينيَّيْن`
+        if number == "plural":
             return None
         last = self.nominals.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", "")).last
-        return self._one(at, last, "person", "", demonym[1], 2 if demonym[1] == "dual" else 1)
+        return self._one(at, last, "person", "", number, 2 if number == "dual" else 1)
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word is the dual of a verb (`أصابتا`, the two hit), and so none of a noun."""

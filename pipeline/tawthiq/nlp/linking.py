@@ -43,6 +43,10 @@ class EventLinker:
         before = self.around.before(c, triggers, previous)
         if (undergone := self.around.undergone(c, triggers)) is not None:
             return self._attach(index, undergone, previous, "undergone")
+        if c.unit in ("person", "munition", "family") and self.around.is_rate(c):
+            return self._link_stock(index)
+        if not c.event and (total := self.around.total_of(c, triggers, first)) is not None:
+            return self._attach(index, total, previous, "total")
         if not c.event and (verb := self.around.subject_of(c, triggers)) is not None:
             return self._attach(index, verb, previous, "subject")
         if c.event:

@@ -135,6 +135,8 @@ class _Reader:
         if nominal is not None:
             end = self._past_definite_number(nominal.last, stop)
             begin, event = self._headed(first, start, nominal)
+            if not event and nominal.unit == "person" and (toll := self._toll(number, start)) is not None:
+                event = toll[2].event or ""  # `والإصابات أكثر من 12 ألف شخص`
             return self._make(number, begin, end, nominal.unit, nominal.category, event, "number-noun")
         if (before := self._noun_before(number, start, stop)) is not None:
             begin, end, noun = before

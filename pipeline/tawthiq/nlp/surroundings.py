@@ -25,6 +25,9 @@ _SUBORDINATING = frozenset({"بعدما", "قبلما", "عندما", "حينم�
 # What may stand between a subject and its verb, and how far before the subject its clause may begin (`أن نحو 40 …`).
 _BEFORE_VERB = frozenset({"قد", "اخرين", "اخرون", "منهم", "منهن"})
 _THAT = 4
+# How far before a figure stands the clause that says what its total is of, and before that the word for a total.
+_TOTAL_REACH = 25
+_TOTAL_HEAD = 4
 # How many words the longest marker of an agent has.
 _AGENT = 3
 # What is told of people for as long as it lasts, and how far before it stands that it still does.
@@ -203,6 +206,28 @@ class Surroundings:
             return behind
         plural = self.s.norms[verb.last - 1].endswith("وا")
         return behind if plural and c.last == c.number_last and self.s.norms[c.first - 1] == "و" else None
+
+    def total_of(self, c: Counted, triggers: Sequence[int], first: int) -> int | None:
+        """`عدد الذين قضوا تحت التعذيب في سجون … إلى 118 شخصاً`: what the number is told of, whatever stands between."""
+        begun = range(max(first, c.first - _TOTAL_REACH), c.first)
+        told = next((i for i in reversed(begun) if self.s.norms[i] in word_set("who")), None)
+        if told is None or c.unit not in ("", "person") or not any(
+            self.s.norms[i] in word_set("totals") for i in range(max(first, told - _TOTAL_HEAD), told)
+        ):
+            return None
+        if not any(self.s.norms[i] in word_set("amounting") for i in range(told, c.first)):
+            return None
+        if self._counted_between(told, c.first):
+            return None
+        reach = range(told + 1, told + _THAT)
+        return next((t for t in triggers if self.s.triggers[t].first in reach), None)
+
+    def is_rate(self, c: Counted) -> bool:
+        """`بمعدل 7 أطفال يومياً`, `عشر قذائف في الدقيقة`: so many in a time, a statistic."""
+        before, behind = self.s.norms[max(0, c.first - 2) : c.first], self.s.norms[c.last : c.last + 2]
+        daily = behind[:1] and behind[0] in word_set("rates")
+        per = behind[:1] == ["في"] and behind[1:] and behind[1] in word_set("per")
+        return bool(daily or per or any(word in ("معدل", "متوسط", "معدله", "بمعدل", "بمتوسط") for word in before))
 
     def adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:
         """A trigger right before or behind a count that says another thing of it than its noun does."""
