@@ -75,7 +75,7 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
                 links.links.pop(index, None)
                 continue
             if chosen.type != ruled:
-                _link(links, index, chosen, previous)
+                _link(links, index, chosen, previous if previous is not None or chosen.how != "carried" else told)
             previous = told = Previous(index, chosen.type)
         above = sentence.triggers
     for index, found in links.links.items():

@@ -18,12 +18,15 @@ from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, trigger_tr
 from tawthiq.text.vocabulary import function_words
 
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
-_AS_MANY = ("مثلهم", "مثلها", "مثلهن")
+_AS_MANY = ("مثلهم", "مثلها", "مثلهن", "مثله", "مثلهما")
 _ANY = ("اي", "ايه")  # `تعرض أي موقوف للتعذيب` counts nobody
 _TWO_MORE = ("اخران", "اخريان")
+# Behind an ordinal that opens paragraphs as well: the place of one more victim.
+_WHERE = (["في"], ["ب"], ["علي"], ["قرب"], ["من"], ["عند"], ["وسط"])
 _ADULT = 18
-_OWNER = re.compile("(?<=ي)(?:هما|هم|هن|ها)$")
+_OWNER = re.compile("(?<=[يا])(?:هما|هم|هن|ها|ه)$")
 _SHORT = 3
+_HAS = "ولدي"
 # Words that govern a genitive.
 _GOVERNING = frozenset({"في", "من", "علي", "الي", "عن", "ب", "ل", "مع", "بين", "ضد", "بايدي"})
 _CAUSES = frozenset({"اثر", "جراء", "خلال", "بعد", "عقب", "منذ", "قبل"})
@@ -45,15 +48,23 @@ class ImpliedReader:
         self.named = named_words(mentions, view)
         self.restated = Restated(view.norms, used, nominals)
 
-    def read(self, first: int, last: int, previous: Counted | None) -> Iterator[Counted]:
-        """The implied counts of words `[first, last)`; `previous` is the last count with a number before them."""
+    def read(
+        self, first: int, last: int, previous: Counted | None, numbered: Sequence[Counted] = ()
+    ) -> Iterator[Counted]:
+        """The implied counts of words `[first, last)`; `numbered` are its counts with a number.
+
+        `previous` is the last count with a number before them.
+        """
         at = first
         before: Counted | None = None
+        numbered = list(numbered)
         phrases = self._event_phrases(first, last)
         while at < last:
             if at in self.used or at in self.nominals.masked or at in phrases:
                 at += 1
                 continue
+            while numbered and numbered[0].first < at:
+                previous = numbered.pop(0)
             counted = (
                 self._as_many(at, previous)
                 or self._one_of(at, last)
@@ -68,6 +79,7 @@ class ImpliedReader:
             if not self.restated.is_said(counted, before, first):
                 yield self._of_age(counted)
             before = counted
+            previous = counted if counted.unit else previous
 
     def _event_phrases(self, first: int, last: int) -> set[int]:
         """The words of event phrases (`بين قتيل وجريح`, `راح ضحيتها`): no person is counted by them."""
@@ -83,8 +95,10 @@ class ImpliedReader:
         return Counted(first, last, first, min(first + 1, last), value, value, "exact", unit, category, event, rule)
 
     def _as_many(self, at: int, previous: Counted | None) -> Counted | None:
-        """`ومثلهم في الناصرية`: as many again."""
-        if self.norms[at] not in _AS_MANY or not at or self.norms[at - 1] != "و" or previous is None:
+        """`ومثلهم في الناصرية`, `وأصابت مثلهم`: as many again."""
+        if self.norms[at] not in _AS_MANY or not at or previous is None:
+            return None
+        if self.norms[at - 1] != "و" and not self._follows_event(at):
             return None
         return previous._replace(first=at, last=at + 1, number_first=at, number_last=at + 1, rule="as-many")
 
@@ -109,8 +123,11 @@ class ImpliedReader:
     def _another(self, at: int) -> Counted | None:
         """`وجُرح آخر`, `وأُسر آخران`, `وأصيب رابع`, `وثالث في …`."""
         word = self.norms[at]
-        ordinal = word in word_set("ordinal_victims")
-        if not at or not (ordinal or word in ("اخر", "اخري", *_TWO_MORE)):
+        placed = self.norms[at + 1 : at + 2] in _WHERE and self.norms[at - 1 : at] == ["و"]
+        ordinal = word in word_set("ordinal_victims") or (word in word_set("diptotic_victims") and placed)
+        # `وآخرَين في …`: only its vowel tells the dual from the plural
+        two = word in _TWO_MORE or (word == "اخرين" and bool(_DUAL_MARKS.search(self.view.char_span(at, at + 1).text)))
+        if not at or not (ordinal or two or word in ("اخر", "اخري")):
             return None
         before = trigger_trie().longest(self.norms, at - 1)
         said = (
@@ -118,7 +135,7 @@ class ImpliedReader:
         )
         if self.norms[at - 1] != "و" and not said:
             return None
-        value = 2 if word in _TWO_MORE else 1
+        value = 2 if two else 1
         return self._one(at, at + 1, "", "", "another-of-kind" if ordinal else "another", value)
 
     def _by_form(self, at: int, stop: int) -> Counted | None:
@@ -129,7 +146,7 @@ class ImpliedReader:
         if at in self.named and (match is None or match[0] - 1 in self.named):
             return None  # `لغمان` is a place, `لغمان أرضيان` are mines
         if match is None or match[0] > stop or not self.used.isdisjoint(range(at, match[0])):
-            return self._dual_construct(at, stop) or self._demonym(at, stop)
+            return self._dual_construct(at, stop) or self._owned(at) or self._demonym(at, stop)
         owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
         form = owned if owned is not None and owned.number == "singular" else match[1][0]
         number = self._number(at, match[0], stop, form)
@@ -148,6 +165,13 @@ class ImpliedReader:
         return Counted(
             at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule
         )
+
+    def _owned(self, at: int) -> Counted | None:
+        """`والدهم`, `أخاها`: a person of somebody, in one word that no word list spells out."""
+        form = self.nominals.owned_form(at) if at not in self.used else None
+        if form is None or form.number != "singular" or self._is_trigger(at):
+            return None
+        return self._one(at, at + 1, form.noun.category, form.noun.event or "", "singular")
 
     def _is_other_word(self, at: int) -> bool:
         """Whether a word only looks like a counted noun: a small word, a name in quotes, a dual in no case of its own.
@@ -196,10 +220,16 @@ class ImpliedReader:
         """`طفليها`, `طفلي رجل`: an oblique dual before its pronoun or its genitive, which no word list spells out."""
         word = self.norms[at]
         owner = _OWNER.search(word)
+        if owner is not None and owner[0] == "ه" and not self.view.char_span(at, at + 1).text.endswith("ه"):
+            owner = None  # an adjective: `صاروخية`
         head = word[: owner.start()] if owner is not None else word
-        match = noun_trie().longest((head[:-1],), 0) if head.endswith("ي") and len(head) > _SHORT else None
+        case = head.endswith("ي") or (owner is not None and head.endswith("ا"))
+        base = (head[:-2] + "ه" if owner is not None and head[-2:-1] == "ت" else head[:-1],)
+        match = noun_trie().longest(base, 0) if case and len(head) > _SHORT else None
         if match is None or match[1][0].definite or match[1][0].number != "singular":
             return None
+        if word.startswith(_HAS) and self.norms[at - 1 : at] != ["و"] and not self._follows_event(at):
+            return None  # `ولديه خمسة`: he has
         noun = match[1][0].noun
         sound = any(plural.endswith("ون") for plural in noun.plurals)  # `معاونيهم` is as well their aides
         if noun.unit not in ("person", "facility", "incident") or sound:
@@ -229,10 +259,15 @@ class ImpliedReader:
         demonym = demonym_forms().get(word)
         if at and demonym is not None and demonym[1] == "dual" and self.norms[at - 1][-2:] == word[-2:]:
             return None  # an adjective: `محكمتان سودانيتان`
-        if demonym is None or word.startswith("ال") or demonym[1] == "plural" or word.endswith("ه"):
+        if demonym is None or word.startswith("ال") or word.endswith("ه"):
+            return None
+        number = demonym[1]
+        if number == "plural" and word.endswith("ين") and _DUAL_MARKS.search(self.view.char_span(at, at + 1).text):
+            number = "dual"  # `فلسطينيَّيْن`
+        if number == "plural":
             return None
         last = self.nominals.narrowed(at + 1, stop, Nominal(at + 1, "person", "person", "")).last
-        return self._one(at, last, "person", "", demonym[1], 2 if demonym[1] == "dual" else 1)
+        return self._one(at, last, "person", "", number, 2 if number == "dual" else 1)
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word is the dual of a verb (`أصابتا`, the two hit), and so none of a noun."""

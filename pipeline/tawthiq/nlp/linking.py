@@ -15,6 +15,8 @@ from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
 from tawthiq.text.matchers import noun_trie, word_set
 
 _VERB_GAP = 6
+# How far before a figure the word for it may stand (`العدد الحقيقي هو 290`).
+_TOLD_AS = 3
 # A noun that says one of these is a stronger word than a trigger beside it.
 _DEATHS = ("killing", "injury", "casualty")
 
@@ -41,6 +43,12 @@ class EventLinker:
         before = self.around.before(c, triggers, previous)
         if (undergone := self.around.undergone(c, triggers)) is not None:
             return self._attach(index, undergone, previous, "undergone")
+        if c.unit in ("person", "munition", "family") and self.around.is_rate(c):
+            return self._link_stock(index)
+        if not c.event and (total := self.around.total_of(c, triggers, first)) is not None:
+            return self._attach(index, total, previous, "total")
+        if not c.event and (verb := self.around.subject_of(c, triggers)) is not None:
+            return self._attach(index, verb, previous, "subject")
         if c.event:
             if c.event not in _DEATHS and (near := self.around.adjacent(c, triggers)) is not None:
                 return self._attach(index, near, previous, "adjacent-trigger")
@@ -50,7 +58,7 @@ class EventLinker:
             if (seized := self._seized_with(c, previous)) is not None:
                 return self._attach(index, seized, previous, "coordinated")
             return not self._void(c, first, last) and self._link_own(index, before)
-        if previous is not None and self._is_of_kind(c, previous):
+        if previous is not None and (self._is_of_kind(c, previous) or self._is_toll(c, previous)):
             self.s.inherit(index, previous)
             self.s.links[index] = [k._replace(head=index) for k in self.s.links[previous] if k.kind == "event"]
             self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(previous))
@@ -202,6 +210,13 @@ class EventLinker:
         small = word_set("adjoining") | {"و", "من"}
         plain = all(at in self.s.fillers or self.s.norms[at] in small for at in between)
         return alike and c.last not in self.s.trigger_words and plain and any(self.s.norms[at] == "و" for at in between)
+
+    def _is_toll(self, c: Counted, previous: int) -> bool:
+        """`… 436 شخصاً، وقالت المنظمة إن العدد 290`, `قدّرت اللجان عددهم بـ 280`: another toll of the same event."""
+        before = self.s.norms[max(0, c.first - _TOLD_AS) : c.first]
+        told = next((w for w in reversed(before) if w in word_set("number_words")), "")
+        bare = c.unit == "" and c.rule == "bare" and self.s.counted[previous].unit == "person"
+        return bare and bool(told) and self.s.event_of(previous) not in ("", "statistic")
 
     def _is_same(self, c: Counted, previous: int) -> bool:
         """`900 عائلة، أي نحو 5400 نسمة`: the same ones counted otherwise suffered the same."""

@@ -49,6 +49,8 @@ class Links:
         self.triggers = triggers
         self.fillers = fillers
         self.trigger_words = {t.first for t in triggers if t.mode != "relative"}
+        # `في سجون النظام`: where somebody is, which begins no event of its own
+        self.states = {t.first for t in triggers if t.type == "statistic" and t.pos == "phrase"}
         self.links: dict[int, list[Link]] = {}
 
     def event_of(self, index: int) -> str:

@@ -30,6 +30,10 @@ _DUALS = ("ان", "ين")
 # How far behind its number `بين قتيل وجريح` may stand, and what ends its clause before.
 _UNDIVIDED = 8
 _CLAUSES = frozenset({"و", "،", ",", "فيما", "بينما", "حين", "عندما"})
+# The pronouns of those whom somebody belongs to, longest first.
+OWNERS = ("هما", "هم", "هن", "ها", "ه")
+# Father and brother before their pronoun, in all cases.
+_KIN = {**dict.fromkeys(("ابو", "ابا", "ابي"), "اب"), **dict.fromkeys(("اخو", "اخا", "اخي"), "اخ")}
 # A shorter word is hardly an adjective in the dual (`بين`, `حين`).
 _ADJECTIVE = 5
 
@@ -81,6 +85,9 @@ class NominalReader:
             armed = self.armed.get(at + 2) if self.norms[at + 1 : at + 2] == ["من"] else None
             return Nominal(armed, "person", "combatant", "") if armed else Nominal(at + 1, "", "", "")
         match = noun_trie().longest(self.norms, at)
+        if of and match is not None and match[1][0].number == "singular" and match[1][0].noun.unit == "family":
+            # `ثمانية من عائلة واحدة`, `من العائلة`: of one family are persons
+            return Nominal(match[0], "person", "person", "")
         if match is not None and match[0] <= stop:
             return self._as_casualty(self.qualified(match[0], stop, match[1][0], counted=True), stop)
         if word in demonym_forms():
@@ -90,12 +97,19 @@ class NominalReader:
         return None
 
     def owned_form(self, at: int) -> NounForm | None:
-        """`عماله`, `والده`: a person noun with its pronoun, which only the plain ه tells from `عمالة`, `والدة`."""
-        if not self.view.char_span(at, at + 1).text.endswith("ه"):
+        """`عماله`, `والدهم`, `أخاها`: a person noun with its pronoun in one word, no feminine (`عمالة`, `والدة`)."""
+        word = self.norms[at]
+        pronoun = next((p for p in OWNERS if word.endswith(p)), "")
+        stem = word.removesuffix(pronoun)
+        if not pronoun or len(stem) < 2 or (pronoun == "ه" and not self.view.char_span(at, at + 1).text.endswith("ه")):
             return None
-        match = noun_trie().longest((self.norms[at][:-1],), 0)
-        form = match[1][0] if match is not None else None
-        return form if form is not None and form.number != "dual" and form.noun.unit == "person" else None
+        feminine = (stem[:-1] + "ه",) if stem.endswith("ت") else ()
+        for head in (_KIN.get(stem, stem), *feminine):
+            match = noun_trie().longest((head,), 0)
+            form = match[1][0] if match is not None else None
+            if form is not None and form.number != "dual" and not form.definite and form.noun.unit == "person":
+                return form
+        return None
 
     def qualified(self, last: int, stop: int, form: NounForm, *, counted: bool = False) -> Nominal:
         """The noun that ends before `last` with the words behind it that belong to it.

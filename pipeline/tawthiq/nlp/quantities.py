@@ -27,8 +27,15 @@ _CLOSER = {"(": ")", "[": "]", '"': '"', "/": "/"}
 _SIGNS = frozenset({'"', "(", "-", ":", "رقم"})
 # What may stand between a noun and its number: `القتلى: 14`, `الجنود الـ24`.
 _JOINTS = frozenset({":", "ال"})
+# Signs behind the number of a list item (`7) سبها`, `2- اعتقال`, `3.`).
+_ITEM_SIGNS = frozenset({")", "-", "–", ".", "/"})
 _COUNTING = ("cardinal", "percent", "money")
 _OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "release", "torture"})
+_TOLLS = ("killing", "injury")
+# How many words may stand between a toll and its number (`الجرحى فكانوا عشرين`).
+_COPULAS = 4
+# How many words may stand between the noun of a label and its colon.
+_LABEL = 2
 _FAR_TOTAL = 12
 # How many words of its noun may stand behind a number.
 _COMPLEMENT = 3
@@ -66,6 +73,7 @@ class _Reader:
         previous: Counted | None = None
         for first, last in self.view.sentences:
             counted: list[Counted] = []
+            earlier = previous
             here = within(numbers, first, last)
             for number, following in zip_longest(here, here[1:]):
                 if number.last > last or number.first in self.used or self._is_outdated(number, following):
@@ -80,7 +88,7 @@ class _Reader:
                         self.used.update(range(quantity.first, quantity.last))
                 elif number.kind != "ordinal":
                     self.used.update(range(number.first, number.last))
-            counted += self.implied.read(first, last, previous)
+            counted += self.implied.read(first, last, earlier, tuple(counted))
             counted.sort(key=lambda c: c.first)
             found += self.kinds.say(counted, first, last)
         return found
@@ -98,6 +106,8 @@ class _Reader:
     def _is_name_part(self, number: Number, start: int) -> bool:
         """A number that belongs to a name, a document or a list (`القرار 2254`, `خان شيخون 2`, `إس 300`)."""
         at = number.first - 1
+        if number.first == start:
+            return self._is_item_number(number)
         if at >= start and self.norms[at] in _SIGNS:
             if self.norms[at] == "رقم":
                 return True
@@ -107,6 +117,13 @@ class _Reader:
         if self.norms[at] in word_set("number_names"):
             return True
         return number.first in self.named and number.first - 1 in self.named and number.rule.startswith("digit")
+
+    def _is_item_number(self, number: Number) -> bool:
+        """`7) سبها: 30 قتيلاً`, `2- الاعتقال`: the number of an item, glued to its sign at the head of a line."""
+        sign = number.last
+        if number.last > number.first + 1 or not number.rule.startswith("digit") or sign >= len(self.norms):
+            return False
+        return self.norms[sign] in _ITEM_SIGNS and self.view.words[sign - 1].end == self.view.words[sign].start
 
     def _numbered(self, number: Number, start: int, stop: int) -> Counted | None:
         if number.kind == "money":
@@ -129,6 +146,8 @@ class _Reader:
             begin, event = self._headed(first, start, nominal)
             if nominal.unit == "person" and not event and self.nominals.is_undivided(end, stop):
                 event = "casualty"
+            if not event and nominal.unit == "person" and (toll := self._toll(number, start)) is not None:
+                event = toll[2].event or ""  # `والإصابات أكثر من 12 ألف شخص`
             return self._make(number, begin, end, nominal.unit, nominal.category, event, "number-noun")
         if (before := self._noun_before(number, start, stop)) is not None:
             begin, end, noun = before
@@ -252,7 +271,29 @@ class _Reader:
                 if match is None or not free or match[0] > number.first:
                     return None
                 return index + 1, number.last, match[1][0].noun
-        return None
+        return self._toll(number, start) or self._label(number, start)
+
+    def _toll(self, number: Number, start: int) -> tuple[int, int, Noun] | None:
+        """`الشهداء تسعة`, `إن القتلى أقل من 70`, `أما الجرحى فكانوا عشرين`: dead or wounded and what is said of them."""
+        at = number.lead - 1
+        while at > start and self.norms[at] in word_set("copulas") and number.lead - at < _COPULAS:
+            at -= 1
+        match = noun_trie().longest(self.norms, at) if at >= start else None
+        if match is None or match[0] != at + 1 or at in self.used:
+            return None
+        form = match[1][0]
+        told = form.definite and form.number == "plural" and form.noun.event in _TOLLS
+        return (at, number.last, form.noun) if told else None
+
+    def _label(self, number: Number, start: int) -> tuple[int, int, Noun] | None:
+        """`قتلى: 17`, `منازل فُجّرت: 4`: an indefinite noun that opens the line is its label."""
+        begin = start if self.norms[start].isalnum() else start + 1
+        match = noun_trie().longest(self.norms, begin)
+        colon = number.first - 1
+        if self.norms[colon] != ":" or match is None or not match[0] <= colon <= match[0] + _LABEL:
+            return None
+        form = match[1][0]
+        return (begin, number.last, form.noun) if form.number == "plural" and not form.definite else None
 
     def _around(self, begin: int, number: Number, stop: int) -> tuple[int, int, Noun] | None:
         """`متطوعين اثنين في الدفاع المدني`: a noun of several words with the number among them."""

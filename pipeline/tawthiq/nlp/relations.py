@@ -300,7 +300,7 @@ class _Reader:
             return False
         if part.rule in IMPLIED and not self._divides(whole, index):
             return self.s.adjoins(kinds.get("subset", at), part.first, joined=not marked)
-        new_event = any(word in self.s.trigger_words for word in range(at, part.first))
+        new_event = any(w in self.s.trigger_words and w not in self.s.states for w in range(at, part.first))
         return marked or (not new_event and part.first - at <= _PART_GAP)
 
     # Lists ---------------------------------------------------------------------------------------------------------

@@ -96,6 +96,10 @@ class SaidKinds:
             at -= 1
         if at < stop and self.norms[at] in _OF_THEM:
             return self._kind_at(at + 1, stop)
+        if at > c.number_last + 1 and at < stop and self.norms[c.number_last] == "من":
+            kind = self._kind_at(at, stop)  # `28 من القتلى أطفال`
+            if kind is not None and not self._goes_on(at, stop) and self.norms[at - 1].startswith("ال"):
+                return kind
         if at < stop and self.norms[at] == "من" and self.nominals.armed_at(at + 1) is not None:
             return "combatant"  # `عشرات القتلى والجرحى من الميليشيا`
         behind = self.norms[at + 1] if at + 1 < len(self.norms) else ""

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from tawthiq.lexicon import Marker
-from tawthiq.nlp.links import PERSON_EVENTS, UNITS, Links
-from tawthiq.nlp.state import Counted, Trigger
+from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, UNITS, Links
+from tawthiq.nlp.state import Counted, Trigger, indices
 from tawthiq.text.matchers import marker_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 from tawthiq.text.vocabulary import function_words
@@ -22,6 +22,12 @@ _SUBJECT_WORDS = 3
 _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب", "عقب", "منذ", "قبل", "في", "من", "نتيجه", "ب"})
 # Words that open a clause with a subject of its own.
 _SUBORDINATING = frozenset({"بعدما", "قبلما", "عندما", "حينما", "لان", "كما"})
+# What may stand between a subject and its verb, and how far before the subject its clause may begin (`أن نحو 40 …`).
+_BEFORE_VERB = frozenset({"قد", "اخرين", "اخرون", "منهم", "منهن"})
+_THAT = 4
+# How far before a figure stands the clause that says what its total is of, and before that the word for a total.
+_TOTAL_REACH = 25
+_TOTAL_HEAD = 4
 # How many words the longest marker of an agent has.
 _AGENT = 3
 # What is told of people for as long as it lasts, and how far before it stands that it still does.
@@ -176,6 +182,8 @@ class Surroundings:
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
             between = self.s.norms[c.last : trigger.first]
             told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
+            if self._counted_between(c.last, trigger.first):
+                return None  # `احتُجز 17 صحفياً، تعرض تسعة منهم للتعذيب`: of others than these
             if near and (((suffers or told) and word == "ل") or driven):
                 return t
         return None
@@ -195,6 +203,49 @@ class Surroundings:
             his = self.s.has_object(trigger) and self.s.norms[trigger.last] in ("ه", "ها")
             return t if his and trigger.type in _DONE_TO else None
         return None
+
+    def _counted_between(self, first: int, last: int) -> bool:
+        """Whether a count stands in words `[first, last)`."""
+        return len(indices(self.s.counted, first, last)) > 0
+
+    def subject_of(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`: the verb right behind the count that its clause begins with."""
+        behind = next((t for t in triggers if self.s.triggers[t].first >= c.last), None)
+        if behind is None or c.unit not in ("", "person", "family") or c.rule in IMPLIED:
+            return None
+        verb = self.s.triggers[behind]
+        if verb.first > c.last + 1 or verb.pos not in ("verb", "both") or verb.type not in PERSON_EVENTS:
+            return None
+        if verb.first == c.last + 1 and self.s.norms[c.last] not in _BEFORE_VERB:
+            return None
+        begun = range(max(c.first - _THAT, 0), c.first)
+        that = next((i for i in reversed(begun) if self.s.norms[i] == "ان"), None)
+        if that is not None and not any(i in self.s.trigger_words for i in range(that, c.first)):
+            return behind
+        plural = self.s.norms[verb.last - 1].endswith("وا")
+        return behind if plural and c.last == c.number_last and self.s.norms[c.first - 1] == "و" else None
+
+    def total_of(self, c: Counted, triggers: Sequence[int], first: int) -> int | None:
+        """`عدد الذين قضوا تحت التعذيب في سجون … إلى 118 شخصاً`: what the number is told of, whatever stands between."""
+        begun = range(max(first, c.first - _TOTAL_REACH), c.first)
+        told = next((i for i in reversed(begun) if self.s.norms[i] in word_set("who")), None)
+        if told is None or c.unit not in ("", "person") or not any(
+            self.s.norms[i] in word_set("totals") for i in range(max(first, told - _TOTAL_HEAD), told)
+        ):
+            return None
+        if not any(self.s.norms[i] in word_set("amounting") for i in range(told, c.first)):
+            return None
+        if self._counted_between(told, c.first):
+            return None
+        reach = range(told + 1, told + _THAT)
+        return next((t for t in triggers if self.s.triggers[t].first in reach), None)
+
+    def is_rate(self, c: Counted) -> bool:
+        """`بمعدل 7 أطفال يومياً`, `عشر قذائف في الدقيقة`: so many in a time, a statistic."""
+        before, behind = self.s.norms[max(0, c.first - 2) : c.first], self.s.norms[c.last : c.last + 2]
+        daily = behind[:1] and behind[0] in word_set("rates")
+        per = behind[:1] == ["في"] and behind[1:] and behind[1] in word_set("per")
+        return bool(daily or per or any(word in ("معدل", "متوسط", "معدله", "بمعدل", "بمتوسط") for word in before))
 
     def adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:
         """A trigger right before or behind a count that says another thing of it than its noun does."""

@@ -96,7 +96,12 @@ def is_known(word: str) -> bool:
         return True
     if word.startswith("ال"):
         return len(word) > 4 or word[2:] in known
-    return any(len(stem) > 2 and stem in known for stem, _ in pronoun_stems(word))
+    return any(len(stem) > 2 and (stem in known or _is_dual(stem)) for stem, _ in pronoun_stems(word))
+
+
+def _is_dual(stem: str) -> bool:
+    """Whether `stem` is a dual before its pronoun, which no word list spells out (`نجليه`, `زميلاها`)."""
+    return len(stem) > 3 and stem[-1] in "يا" and (stem[:-1] in stems() or stem[:-2] + "ه" in stems())
 
 
 def pronoun_stems(word: str) -> Iterator[tuple[str, str]]:
