@@ -168,12 +168,16 @@ def unit_interval(unit: str, reference: date, step: int, length: int = 1) -> Int
 
 
 def nth_week(whole: Interval, index: int) -> Interval | None:
-    """The `index`-th week of a month or year, the one of its last Saturday for -1.
+    """The `index`-th week of a month or year, the last one for -1.
 
-    The first of a month is the one of its first Sunday, the first of a year the one of its first Thursday.
+    The first of a month is its first seven days, as reports count them; the first of a year the one, from Sunday to
+    Saturday, of its first Thursday, its last that of its last Saturday.
     """
     if whole.start is None or whole.end is None:
         return None
+    if (whole.end - whole.start).days < 31:
+        first = whole.start + timedelta(days=7 * (index - 1)) if index > 0 else whole.end - timedelta(days=6)
+        return Interval(first, min(first + timedelta(days=6), whole.end)) if first <= whole.end else None
     if index < 0:
         saturday = weekday_on_or_before(5, whole.end)
         return Interval(saturday - timedelta(days=6), saturday)

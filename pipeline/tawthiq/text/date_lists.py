@@ -61,6 +61,15 @@ class ListReader(PhraseReader):
             other = self.match("weekday", weekday[0] + 1) if weekday and self.at(weekday[0]) == "و" else None
             if weekday and other and (int(other[1]) - int(weekday[1])) % 7 == 1:
                 return self._points(i, "weekdays")
+            month = None if weekday else self.month(i)
+            following = self.month(month[0] + 1) if month and self.at(month[0]) == "و" else None
+            if (
+                month
+                and following
+                and following[2] == month[2] % 12 + 1
+                and (self._is_month_here(i, month[0]) or self.year_number(following[0]))
+            ):
+                return self._points(i, "months")  # `معارك مارس وأبريل 2007`
             return None
         start, unit = pair
         start = start + 1 if self.at(start) in ("،", ",") else start

@@ -15,6 +15,11 @@ from tawthiq.text.date_reader import STEPS, Point
 from tawthiq.text.date_units import UnitReader
 from tawthiq.text.numeral_words import counted_nouns
 
+_QUARTERS = 4
+# In days.
+_MONTH = 31
+_YEAR = 366
+
 
 class PartReader(UnitReader):
     """Reads parts of periods."""
@@ -98,7 +103,9 @@ class PartReader(UnitReader):
         ordinal, parts = self.ordinal(share[0]), int(share[1])
         if ordinal is None and (last := self.match("last_part", share[0])):
             ordinal = last[0], parts
-        whole = self.period(ordinal[0], bare=True) if ordinal else None
+        whole = (self.period(ordinal[0], bare=True) or self._of_current(ordinal[0])) if ordinal else None
+        if whole is None and ordinal and self.at(ordinal[0]) != "من":
+            whole = self._said_whole(ordinal[0], "year" if parts == _QUARTERS else "")
         if ordinal is None or whole is None:
             return None
         days = self.whole(whole)
@@ -125,6 +132,8 @@ class PartReader(UnitReader):
     def _nth_week(self, i: int, index: int) -> Point | None:
         """A week of the period at `i`."""
         whole = self.period(i, bare=True) or self._of_current(i)
+        if whole is None and self.at(i) != "من":
+            whole = self._said_whole(i, "month")
         days = self.whole(whole) if whole else None
         return Point(whole.last, "nth_week", "period", span=nth_week(days, index) if days else None) if whole else None
 
@@ -166,7 +175,25 @@ class PartReader(UnitReader):
     def _of_current(self, i: int) -> Point | None:
         """`من الشهر`, `من العام`: the current one."""
         whole = self.whole_unit(i + 1) if self.at(i) in ("من", "في") else None
+        unit = self.match("the_unit", i + 1) if whole else None
+        if whole and unit and unit[0] == whole[0] and (said := self._said_whole(whole[0], unit[1])):
+            return said
         return Point(whole[0], "unit", "period", span=whole[1]) if whole else None
+
+    def _said_whole(self, i: int, unit: str) -> Point | None:
+        """The month or year that was said before, for a part of it: `في الأسبوع الأول وحده`, `في الربع الثاني`.
+
+        Without a `unit` it is whichever was said last.
+        """
+        said = self.memory.period
+        if said is None or said.start is None or said.end is None:
+            return None
+        length = (said.end - said.start).days
+        if length < _MONTH and unit != "year" and said.start.day == 1:
+            return Point(i, "said_before", "period", span=unit_interval("month", said.start, 0))
+        if _MONTH <= length <= _YEAR and unit != "month" and said.start.year == said.end.year:
+            return Point(i, "said_before", "period", span=unit_interval("year", said.start, 0))
+        return None
 
     def _nth(self, whole: Point, weekday: int | None, index: int) -> Point:
         days = self.whole(whole)
@@ -209,6 +236,8 @@ class PartReader(UnitReader):
 
     def _edge_units(self, i: int) -> tuple[int, str, int] | None:
         """The first units of a period, or with a negative number the last: (index past them, unit, how many)."""
+        if (pair := self.match("the_dual", i)) and (first := self.ordinal(pair[0])) and first[1] == 1:
+            return first[0], pair[1], 2
         if (unit := self.match("the_plural", i)) and (number := self.numbers.get(unit[0])):
             first, latest = self.ordinal(number.last), self.match("last_part", number.last)
             if first and first[1] == 1:

@@ -132,7 +132,14 @@ class RangeReader(ListReader):
         point = self.phrase(i)
         if point is None and (year := self.year_number(i, bare=True)):
             point = Point(year[0], "bare_year", "period", form=Form(year[1], year[2]))
+        if point is None and self.follows(i, "since", "from") and (then := self.match("then", i)):
+            point = Point(then[0], "said_before", "date", span=self._said_day())  # `منذ ذلك التاريخ`
         return point
+
+    def _said_day(self) -> Interval | None:
+        """The day said before, or the first of the period."""
+        day = self.memory.day or (self.memory.period.start if self.memory.period else None)
+        return Interval(day, day) if day else None
 
     def _month_side(self, i: int) -> Point | None:
         """A month whose name is an ordinary word too, which the other end tells: `من مارس إلى مايو`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from tawthiq.text.date_calendar import YEARS, Form, Interval, resolve, weekday_on_or_before
+from tawthiq.text.date_calendar import YEARS, Form, Interval, build, latest, resolve, weekday_on_or_before
 from tawthiq.text.date_words import DIRECTIONS, GREGORIAN, HIJRI, time_words
 from tawthiq.text.numeral_words import counted_nouns
 from tawthiq.text.numerals import Number
@@ -16,6 +16,10 @@ from tawthiq.text.words import Word
 # The words that say which of several is meant, and how many units on that is.
 STEPS = {"before_past": -2, "past": -1, "preceding": -1, "current": 0, "following": 1, "next": 1, "after_next": 2}
 _NONE: frozenset[str] = frozenset()
+
+
+# How many days a day of an unsaid year may lie back to be news of the report, whatever year it spoke of before.
+NEWS = 90
 
 
 class Point(NamedTuple):
@@ -39,14 +43,19 @@ class Point(NamedTuple):
 class Memory:
     """The date said before, for `الشهر ذاته` and its like; None where its year is not known.
 
-    `said` is the last year that the text itself says: `في 3 آذار` after `تقرير عام 2014` is of it where no date of
-    publication tells the year. 0 where a day of a year unsaid (`أمس`) came first: the report's own year is another.
+    `frame` is the period that the text speaks of, of several months up to a year: it tells the year of a month within.
+    `story` is the year of the last day or month said with its year: the days after `12 تموز 2006` are of it too, until
+    the text comes back to what is new. `said` is the last year that the text itself says: `في 3 آذار` after
+    `تقرير عام 2014` is of it where no date of publication tells the year. 0 where a day of a year unsaid (`أمس`) came
+    first: the report's own year is another.
     """
 
     day: date | None = None
     month: Form | None = None
     year: int | None = None
     period: Interval | None = None
+    frame: Interval | None = None
+    story: int | None = None
     said: int | None = field(default=None, compare=False)
 
 
@@ -115,9 +124,22 @@ class WordReader:
         if form is None:
             return point.span
         unsaid = form.month and form.year is None and form.calendar == GREGORIAN and not form.direction
+        if unsaid and (framed := self._framed(form)):
+            return framed
         if unsaid and self.reference is None and self.memory.said:
             form = form._replace(year=self.memory.said)
-        return resolve(form, self.reference)
+        found = resolve(form, self.reference)
+        if unsaid and found and found.start and self.reference and self.memory.story:
+            told = build(form._replace(year=self.memory.story))
+            if told and told[0] <= self.reference and (self.reference - found.start).days > NEWS:
+                return Interval(*told)
+        return found
+
+    def _framed(self, form: Form) -> Interval | None:
+        """A day or month of the period that the text speaks of: November after `بين أكتوبر 2023 ومارس 2024`."""
+        frame = self.memory.frame
+        found = latest(form, frame.end) if frame and frame.end else None
+        return Interval(*found) if found and frame and frame.start and found[0] >= frame.start else None
 
     # Numbers
 

@@ -80,7 +80,9 @@ class UnitReader(PointReader):
         """A month or a year, after an optional preposition: what a part is a part of; perhaps a `bare` year."""
         start = i + 1 if self.at(i) in ("من", "في", "ل") else i
         point = self.month_point(start) or self.relative_unit(start) or self.year_point(start)
-        if point is None and (start > i or bare) and (found := self.year_number(start, bare=True)):
+        # `مطلع 2000 مدني` counts, `الربع الثالث من 2016` never does.
+        counts = self.at(i) != "من"
+        if point is None and (start > i or bare) and (found := self.year_number(start, bare=counts)):
             return Point(found[0], "year", "period", form=Form(found[1], found[2]))
         if point is None and start > i and (spelled := self.spelled_year(start)):
             return Point(spelled[0], "year", "period", form=Form(GREGORIAN, spelled[1]))

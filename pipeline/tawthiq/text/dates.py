@@ -16,10 +16,18 @@ from typing import NamedTuple
 from tawthiq.text.date_calendar import Form, Interval, build, latest, year_of
 from tawthiq.text.date_durations import read_age, read_duration, read_shift
 from tawthiq.text.date_moments import MomentReader
-from tawthiq.text.date_reader import Point
+from tawthiq.text.date_reader import NEWS, Point
 from tawthiq.text.date_words import GREGORIAN
+from tawthiq.text.matchers import word_set
 from tawthiq.text.numerals import Number, read_numbers
 from tawthiq.text.words import Word
+
+# In days.
+_MONTH = 31
+_YEAR = 366
+# How many words back `منذ` and an event may stand, and how many where the event is no word for a beginning.
+_REACH = 9
+_NEAR = 5
 
 
 class TimeExpression(NamedTuple):
@@ -126,6 +134,7 @@ class _Pass(MomentReader):
         if found := self.date_range(i):
             span = found.span or Interval(None, None)
             self.memory.period = found.span
+            self._remember_frame(span)
             self._remember_ends(span)
             return TimeExpression(i, found.last, span.start, span.end, "period", found.rule)
         if shift := read_shift(self, i):
@@ -163,7 +172,21 @@ class _Pass(MomentReader):
             # `مطلع 2011` says no months; only a range makes a year's edge a day.
             days = None
         start, end = days or (None, None)
+        if start and self._begins_since(i):
+            end = self.reference if self.reference and self.reference >= start else None
+            return TimeExpression(i, point.last, start, end, "period", "since_event")
         return TimeExpression(i, point.last, start, end, point.kind, point.rule, point.clock)
+
+    def _begins_since(self, i: int) -> bool:
+        """Whether the day at `i` is that of an event since which something goes on: `منذ اندلاع الحرب في 15 نيسان`."""
+        outbreaks = word_set("outbreaks")
+        for at in range(i - 1, max(i - _REACH, -1), -1):
+            if not self.norms[at][0].isalnum() and self.norms[at] not in ("/", '"'):
+                return False
+            if self.vocabulary.has("since", self.norms[at]):
+                near = i - at <= _NEAR and not self.kinds[at + 1]
+                return i > at + 1 and (near or self.norms[at + 1] in outbreaks)
+        return False
 
     def _with_year_of_next(self, point: Point) -> Point:
         """`5 آذار و7 نيسان 2017`: the year of the second date is that of the first too."""
@@ -185,6 +208,14 @@ class _Pass(MomentReader):
         other = self.settle(more) if more and more.kind == "date" else None
         return more if other and other.start == other.end == days.end + timedelta(days=1) else None
 
+    def _remember_frame(self, days: Interval | None) -> None:
+        """Keeps a period of several months, in which a month of an unsaid year lies once."""
+        if not (days and days.start and days.end and _MONTH < (days.end - days.start).days < _YEAR):
+            return
+        frame = self.memory.frame
+        if not (frame and frame.start and frame.end and frame.start <= days.start and days.end <= frame.end):
+            self.memory.frame = days
+
     def _remember(self, point: Point, days: Interval | None) -> None:
         """Keeps what `الشهر ذاته` may refer to later."""
         start = days.start if days else None
@@ -194,7 +225,13 @@ class _Pass(MomentReader):
             self.memory.day = start
         else:
             self.memory.period = days
+            if point.rule not in ("year", "bare_year"):  # `بعد حرب عام 2006` is background
+                self._remember_frame(days)
         form = point.form
+        if form is not None and form.year and form.month and form.calendar == GREGORIAN:
+            self.memory.story = form.year
+        elif self.reference and start and (self.reference - start).days < NEWS:
+            self.memory.story = None
         if form is None:
             if start:
                 self.memory.year = start.year
@@ -212,6 +249,8 @@ class _Pass(MomentReader):
     def _remember_ends(self, span: Interval) -> None:
         end = span.end or span.start
         self.memory.day = None
+        if end and self.reference:
+            self.memory.story = end.year if (self.reference - end).days >= NEWS else None
         if end:
             self.memory.year = end.year
             self.memory.month = Form(GREGORIAN, end.year, end.month)
