@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from tawthiq import lexicon
 from tawthiq.lexicon import Noun
+from tawthiq.nlp.assertion import figurative_words
 from tawthiq.nlp.implied import ImpliedReader, named_words
 from tawthiq.nlp.nominals import OPENERS, Nominal, NominalReader
 from tawthiq.nlp.said_kinds import SaidKinds
@@ -58,7 +59,12 @@ class _Reader:
         self.kinds = SaidKinds(view.norms, mentions, self.nominals)
 
     def read(self) -> list[Counted]:
-        numbers = [n for n in read_numbers(self.view.words) if self.masked.isdisjoint(range(n.first, n.last))]
+        figurative = figurative_words(self.view)
+        numbers = [
+            n
+            for n in read_numbers(self.view.words)
+            if self.masked.isdisjoint(range(n.first, n.last)) and n.last not in figurative  # `3 ضربات جزاء`
+        ]
         found: list[Counted] = []
         previous: Counted | None = None
         for first, last in self.view.sentences:
