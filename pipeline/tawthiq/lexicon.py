@@ -64,7 +64,7 @@ SOURCES = (
 # Roles of a marker; `lexicons/README.md` says what each does.
 MARKER_KINDS = (
     "subset", "whole", "beside", "agent", "support", "affiliation", "undergo", "clause", "irrealis", "superseded",
-    "denied", "alleged", "factive", "reporting", "natural",
+    "denied", "alleged", "factive", "reporting", "natural", "figurative", "fiction",
 )  # fmt: skip
 # Labels of entities, as `doc.ents` and displacy show them.
 LABELS = ("ACTOR", "PLACE", "WEAPON", "TARGET", "VICTIM", "SOURCE", "PERSON", "ORG", "DATE")

@@ -70,8 +70,10 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
     last = at + 1
     while last < stop and last - at < 5 and _is_name_part(view, last, last - at):
         last += 1
-    while view.norms[last - 1] in word_set("name_joints"):
+    while last > at and view.norms[last - 1] in word_set("name_joints"):
         last -= 1
+    if last == at:
+        return None  # `للشيخ أم على …`: nothing but a joint
     # A given name alone is often an ordinary word; it needs a second name, or a title before it.
     alone = last - at < 2
     return None if alone and not (at and view.norms[at - 1] in roles()) else last

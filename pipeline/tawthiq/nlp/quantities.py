@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from tawthiq import lexicon
 from tawthiq.lexicon import Noun
+from tawthiq.nlp.assertion import figurative_words
 from tawthiq.nlp.implied import ImpliedReader, named_words
 from tawthiq.nlp.nominals import OPENERS, Nominal, NominalReader
 from tawthiq.nlp.said_kinds import SaidKinds
@@ -68,7 +69,8 @@ class _Reader:
     def read(self) -> list[Counted]:
         # No number begins or ends in a date (`منذ عام 2003 إلى 4459 قتيلاً`).
         words = [Word("|", w.start, w.end) if i in self.masked else w for i, w in enumerate(self.view.words)]
-        numbers = read_numbers(words)
+        figurative = figurative_words(self.view)
+        numbers = [n for n in read_numbers(words) if n.last not in figurative]  # `3 ضربات جزاء`
         found: list[Counted] = []
         previous: Counted | None = None
         for first, last in self.view.sentences:

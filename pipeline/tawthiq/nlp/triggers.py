@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tawthiq.nlp.assertion import is_natural, modes
+from tawthiq.nlp.assertion import figurative_words, is_fiction, is_natural, modes
 from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie, word_set
 
@@ -23,6 +23,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     blocked = {i for f in mentions if f.label in ("SOURCE", "ORG", "ACTOR", "DATE") for i in range(f.first, f.last)}
     # `طائرة مسيّرة`: inside a weapon's name no word is a trigger.
     blocked |= {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
+    blocked |= figurative_words(view)
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
     armed_with = sorted(f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon"))
     people = {f.first for f in mentions if f.label == "PERSON"}
@@ -55,6 +56,8 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
                 continue
             found.append(_trigger(view, at, match[0], last, forms, forms[min(known)[1]], scope[at - first]))
             at = match[0]
+        if is_fiction(view, first, last):
+            found[begun:] = [t._replace(mode="irrealis") for t in found[begun:]]
         armed = bisect_left(armed_with, first) < bisect_left(armed_with, last) or any(
             t.type in _VIOLENT for t in found[begun:]
         )
