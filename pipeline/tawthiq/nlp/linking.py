@@ -15,6 +15,7 @@ from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
 from tawthiq.text.matchers import noun_trie, word_set
 
 _VERB_GAP = 6
+_RATED = ("person", "munition", "family")
 # How far before a figure the word for it may stand (`العدد الحقيقي هو 290`).
 _TOLD_AS = 3
 # A noun that says one of these is a stronger word than a trigger beside it.
@@ -43,8 +44,6 @@ class EventLinker:
         before = self.around.before(c, triggers, previous)
         if (undergone := self.around.undergone(c, triggers)) is not None:
             return self._attach(index, undergone, previous, "undergone")
-        if c.unit in ("person", "munition", "family") and self.around.is_rate(c):
-            return self._link_stock(index)
         if not c.event and (total := self.around.total_of(c, triggers, first)) is not None:
             return self._attach(index, total, previous, "total")
         if not c.event and (verb := self.around.subject_of(c, triggers)) is not None:
@@ -88,6 +87,11 @@ class EventLinker:
             self.s.counted[index] = c._replace(event="protest")
             return True
         return self._goes_on(index, previous)
+
+    def is_rate(self, index: int) -> bool:
+        """Link a count that is a rate as a statistic (`ستة قتلى يومياً`); False if it is none."""
+        c = self.s.counted[index]
+        return c.unit in _RATED and self.around.is_rate(c) and self._link_stock(index)
 
     def _attach(self, index: int, trigger: int, previous: int | None, rule: str) -> bool:
         c, t = self.s.counted[index], self.s.triggers[trigger]

@@ -125,6 +125,8 @@ class _Reader:
             c = self.s.counted[index]
             if c.first < at:
                 continue  # inside a quantity read before
+            if self.events.is_rate(index):
+                continue  # `بينهم 207 أطفال (بمعدل 7 أطفال يومياً)`: beside what is counted
             looks_back = previous is not None and self.s.norms[at : at + 1] in _BACK and at + 1 < c.first
             kinds = self.s.between(at + 1 if looks_back else at, c.first)
             if previous is None or "beside" in kinds or "clause" in kinds:
