@@ -90,12 +90,12 @@ def test_one_whole_a_part():
     assert linker.whole(TEN, [PartPair(4, TEN, ["bad"])], ruled=False) is None
 
 
-def test_all_likely_actors_but_one_place():
+def test_all_likely_actors_but_one_time():
     linker = ScoredLinker(SCORER)
     a, b = candidate("isis"), candidate("iraqi_forces", at=5)
     rows = [SlotPair(a, ["good"]), SlotPair(b, ["good", "fair"])]
     assert linker.fillers("ACTOR", None, rows) == [a, b]
-    assert linker.fillers("PLACE", None, rows) == [b]
+    assert linker.fillers("DATE", None, rows) == [b]
     assert linker.fillers("ACTOR", None, []) == []
 
 

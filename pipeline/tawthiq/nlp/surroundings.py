@@ -182,7 +182,7 @@ class Surroundings:
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
             between = self.s.norms[c.last : trigger.first]
             told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
-            if self._counted_between(c.last, trigger.first):
+            if not suffers and self._counted_between(c.last, trigger.first):
                 return None  # `احتُجز 17 صحفياً، تعرض تسعة منهم للتعذيب`: of others than these
             if near and (((suffers or told) and word == "ل") or driven):
                 return t
