@@ -229,8 +229,10 @@ class Surroundings:
         """`عدد الذين قضوا تحت التعذيب في سجون … إلى 118 شخصاً`: what the number is told of, whatever stands between."""
         begun = range(max(first, c.first - _TOTAL_REACH), c.first)
         told = next((i for i in reversed(begun) if self.s.norms[i] in word_set("who")), None)
-        if told is None or c.unit not in ("", "person") or not any(
-            self.s.norms[i] in word_set("totals") for i in range(max(first, told - _TOTAL_HEAD), told)
+        if (
+            told is None
+            or c.unit not in ("", "person")
+            or not any(self.s.norms[i] in word_set("totals") for i in range(max(first, told - _TOTAL_HEAD), told))
         ):
             return None
         if not any(self.s.norms[i] in word_set("amounting") for i in range(told, c.first)):
