@@ -299,6 +299,8 @@ class _Reader:
             return False
         total = self.s.counted[self.total]
         alike = (c.unit, c.category, c.event) == (total.unit, total.category, total.event) and bool(c.event)
+        # `- المدنيون: 16، منهم تسعة قضوا في القصف`: what is told of a part behind is not told of the item
+        linked = linked and not any(k.rule == "trigger-behind" for k in self.s.links[index])
         if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit == "person")):
             return False
         label = range(first, c.number_first)
@@ -357,5 +359,6 @@ class _Reader:
             and self.s.counted[i].unit in ("person", "incident")
             and not any(k.kind in ("part_of", "share_of") for k in self.s.links[i])
         ]
-        if wholes:
+        item = any(k.kind == "share_of" or k.rule == BY_KIND for i in here for k in self.s.links.get(i, ()))
+        if wholes and not item:
             self.total = max(wholes, key=lambda i: self.s.counted[i].low)
