@@ -146,7 +146,9 @@ class _Builder:
         if whole is not None and whole not in block.counts and whole in self.records and not block.row:
             # A part of what a sentence before told joins that record.
             span = self.view.char_span(self.counted[whole].first, self.counted[whole].last)
-            self.parts += [Part(self.records[whole], span, count) for count in self._counts(block)[0]]
+            counts, _ = self._counts(block)
+            wholes = [span if c.subset_of is None else counts[c.subset_of].span for c in counts]
+            self.parts += [Part(self.records[whole], w, c) for w, c in zip(wholes, counts, strict=True)]
             return
         slots = {label: resolve(blocks, position, label) for label in SLOTS}
         slots["SOURCE"] = self.sources

@@ -55,7 +55,7 @@ def with_parts(events: Sequence[Event], parts: Sequence[Part]) -> list[Event]:
 
 
 def _extended(counts: tuple[Count, ...], parts: Sequence[Part]) -> tuple[Count, ...]:
-    where = {count.span: index for index, count in enumerate(counts)}
+    where = {count.span: index for index, count in enumerate([*counts, *(p.part for p in parts)])}
     return (*counts, *(replace(p.part, subset_of=where.get(p.whole)) for p in parts))
 
 

@@ -14,6 +14,8 @@ NAMED_WHOLE = "named-whole"
 # How many counts before a part may be its whole, and how many behind it (`ستة من أصل 32`).
 _BEFORE = 4
 _BEHIND = 1
+# The rule that finds a part by its label in a list of kinds: that leaves nothing to choose.
+BY_KIND = "by-kind"
 
 
 class PartPair(NamedTuple):
@@ -36,6 +38,8 @@ def relink_parts(links: Links, signs: Signs, choose: Chooser) -> None:
     for first, last in links.view.sentences:
         here = [i for i in indices(links.counted, first, last) if i in links.links]
         for position, index in enumerate(here):
+            if any(k.rule == BY_KIND and k.tail in links.links for k in links.links[index]):
+                continue
             before = [*told[-1:], *here[:position]] if position < _BEFORE else here[:position]
             near = [*before[: -_BEFORE - 1 : -1], *here[position + 1 : position + 1 + _BEHIND]]
             ruled = next((k.tail for k in links.links[index] if k.kind == "part_of"), None)

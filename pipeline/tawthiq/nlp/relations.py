@@ -18,10 +18,11 @@ from tawthiq.nlp.kinds import relink_kinds
 from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
-from tawthiq.nlp.parts import NAMED_WHOLE, relink_parts
+from tawthiq.nlp.parts import BY_KIND, NAMED_WHOLE, relink_parts
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.triggers import find_triggers
+from tawthiq.text.matchers import noun_trie
 
 _BACK = (["منهم"], ["منها"], ["منهن"], ["منهما"])
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
@@ -81,6 +82,7 @@ class _Reader:
         self.s = links
         self.events = EventLinker(links)
         self.total: int | None = None  # the last count of persons that a list may divide
+        self.by_kind: int | None = None  # the total that a list divides by the kind of its victims
         self.heading = ""  # the event that the heading of the list being read says
         self.told: list[int] = []  # the counts of the sentence before
 
@@ -158,7 +160,7 @@ class _Reader:
                 linked = self.events.link(index, first, last, triggers, previous)
                 whole = None if linked else whole
             if self._is_list_item(index, first, linked):
-                self._link_item(index)
+                self._link_item(index, first)
                 linked = True
             elif not linked and self._is_headed(index, first, here, triggers):
                 self._link_headed(index)
@@ -313,13 +315,16 @@ class _Reader:
         The count has no event of its own, or that of the total by its own noun.
         """
         c = self.s.counted[index]
-        if self.total is None or c.rule in IMPLIED or not 1 < c.first - first <= _LABEL:
+        if self.total is None or c.rule in IMPLIED or not 1 < c.number_first - first <= _LABEL:
             return False
         total = self.s.counted[self.total]
         alike = (c.unit, c.category, c.event) == (total.unit, total.category, total.event) and bool(c.event)
+        # `- المدنيون: 16، منهم تسعة قضوا في القصف`: what is told of a part behind is not told of the item
+        linked = linked and not any(k.rule == "trigger-behind" for k in self.s.links[index])
         if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit == "person")):
             return False
-        return ":" in self.s.norms[first : c.first] and self.s.trigger_words.isdisjoint(range(first, c.first))
+        label = range(first, c.number_first)
+        return ":" in self.s.norms[first : c.number_first] and self.s.trigger_words.isdisjoint(label)
 
     def _is_headed(self, index: int, first: int, here: Sequence[int], triggers: Sequence[int]) -> bool:
         """`القتلى حسب المحافظات:` and below it `- 15 في حلب`: the first count of an item that says no event itself."""
@@ -333,13 +338,37 @@ class _Reader:
         self.s.counted[index] = c._replace(unit=unit, category=category, event=self.heading)
         self.s.links[index] = [Link("event", index, -1, "list-item")]
 
-    def _link_item(self, index: int) -> None:
+    def _link_item(self, index: int, first: int) -> None:
         assert self.total is not None
+        if (kind := self._victims(index, first)) is not None:
+            self.by_kind = self.total
+            c = self.s.counted[index]
+            if c.category in ("", "person"):
+                self.s.counted[index] = c._replace(unit="person", category=kind)
+            self._link_part(index, self.total, BY_KIND)
+            return
         self.s.inherit(index, self.total)
         events = [k._replace(head=index, rule="list-item") for k in self.s.links[self.total] if k.kind == "event"]
         self.s.links[index] = [*events, Link("share_of", index, self.total, "list-item")]
         if not self.s.counted[index].event:
             self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(self.total))
+
+    def _victims(self, index: int, first: int) -> str | None:
+        """The kind of the dead whom a label names (`- المدنيون: 1617`, `- عناصر الحزب: 21`), None where it does not.
+
+        In a list by kinds an armed group is one of them (`- قوات النظام: 1094 عنصراً`), and did nothing.
+        """
+        assert self.total is not None
+        if self.s.counted[self.total].unit != "person":
+            return None
+        begin = first if self.s.norms[first].isalnum() else first + 1
+        colon = self.s.norms.index(":", begin, self.s.counted[index].number_first)
+        match = noun_trie().longest(self.s.norms, begin)
+        form = match[1][0] if match is not None and match[0] <= colon else None
+        if form is not None and form.number == "plural" and form.noun.unit == "person" and not form.noun.event:
+            return form.noun.category
+        armed = begin in self.s.fillers and self.s.counted[index].category in ("", "person", "combatant")
+        return "combatant" if armed and self.by_kind == self.total else None
 
     def _remember_total(self, here: Sequence[int]) -> None:
         """The largest count of a sentence that is no part and no list item is the total a list behind it divides."""
@@ -350,5 +379,6 @@ class _Reader:
             and self.s.counted[i].unit in ("person", "incident")
             and not any(k.kind in ("part_of", "share_of") for k in self.s.links[i])
         ]
-        if wholes:
+        item = any(k.kind == "share_of" or k.rule == BY_KIND for i in here for k in self.s.links.get(i, ()))
+        if wholes and not item:
             self.total = max(wholes, key=lambda i: self.s.counted[i].low)
