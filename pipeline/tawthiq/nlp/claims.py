@@ -13,10 +13,12 @@ from tawthiq.nlp.state import Counted, Found, Trigger
 
 
 class Text(NamedTuple):
-    """What is known of one text."""
+    """What is known of one text: `dates` are where its resolved times stand, `period` what the report is about."""
 
     signs: Signs
     mentions: Sequence[Found]
+    dates: Sequence[int] = ()
+    period: str = ""
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from tawthiq.nlp.candidates import Candidate, key_of
-from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.pairs_of import OF_LABEL
+from tawthiq.nlp.pairs_of.dates import dated
 from tawthiq.nlp.signs import COMMAS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Trigger, within
 from tawthiq.text.matchers import word_set
@@ -36,7 +37,7 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
-        self.text = Text(signs, mentions)
+        self.text = dated(signs, mentions)
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
         for (label, _), times in self.frequency.items():
