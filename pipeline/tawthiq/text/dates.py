@@ -221,6 +221,8 @@ class _Pass(MomentReader):
         """Keeps a period of several months, in which a month of an unsaid year lies once."""
         if not (days and days.start and days.end and _MONTH < (days.end - days.start).days < _YEAR):
             return
+        if self.reference and days.end > self.reference:
+            return
         frame = self.memory.frame
         if not (frame and frame.start and frame.end and frame.start <= days.start and days.end <= frame.end):
             self.memory.frame = days
