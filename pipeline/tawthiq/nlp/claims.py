@@ -15,13 +15,15 @@ from tawthiq.nlp.state import Counted, Found, Trigger
 
 
 class Text(NamedTuple):
-    """What is known of one text."""
+    """What is known of one text: `dates` are where its resolved times stand, `period` what the report is about."""
 
     signs: Signs
     mentions: Sequence[Found]
     triggers: Sequence[Trigger]
     roles: Roles
     speeches: Speeches
+    dates: Sequence[int]  # the first words of the times with dates
+    period: str  # the interval that the text reports on, if its opening names one
 
 
 # A claim that a filler was taken for: which one it was, and what its slots were filled with.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from tawthiq.nlp.candidates import Candidate, key_of
 from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.pairs_of import OF_LABEL
+from tawthiq.nlp.pairs_of.dates import dates_and_period
 from tawthiq.nlp.roles import Roles
 from tawthiq.nlp.signs import COMMAS, Signs, distance
 from tawthiq.nlp.speeches import Speeches
@@ -39,7 +40,12 @@ class Pairs:
         self.counted = counted
         self.triggers = triggers
         self.text = Text(
-            signs, mentions, triggers, Roles(signs, mentions, counted, triggers), Speeches(signs.view, mentions)
+            signs,
+            mentions,
+            triggers,
+            Roles(signs, mentions, counted, triggers),
+            Speeches(signs.view, mentions),
+            *dates_and_period(signs, mentions),
         )
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import marker_trie, word_set
@@ -16,11 +17,28 @@ _MARKERS = ("agent", "affiliation", "support", "reporting", "clause", "subset", 
 # A longer path is told by its ends.
 _PATH = 5
 _ENDS = 2
+# A longer line is no heading, nor is one with a full stop.
+_HEADING = 12
+_STOPS = frozenset(".!?؟")
 
 
 def distance(words: int) -> str:
     """The class of a distance."""
     return next((str(limit) for limit in _CLASSES if words <= limit), "far")
+
+
+def _parts(view: View, kinds: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The number of the paragraph and of the section of every sentence; a line that is a heading opens a section."""
+    paragraphs: list[int] = []
+    headings: list[bool] = []
+    for i, (first, last) in enumerate(view.sentences):
+        broken = i > 0 and "\n" in view.text[view.words[first - 1].end : view.words[first].start]
+        ends = i + 1 == len(view.sentences) or "\n" in view.text[view.words[last - 1].end : view.words[last].start]
+        paragraphs.append((paragraphs[-1] if paragraphs else 0) + broken)
+        short = last - first <= _HEADING and view.norms[last - 1] not in _STOPS and "count" not in kinds[first:last]
+        headings.append((broken or i == 0) and ends and short and view.norms[first][0].isalnum())
+    sections = list(accumulate(int(h) for h in headings))
+    return paragraphs, sections
 
 
 class Signs:
@@ -44,6 +62,7 @@ class Signs:
                 # Whose people are counted stays to be seen (`عنصران من قوات النظام`).
                 self.kinds[i] = self.kinds[i] if self.kinds[i] in ("actor", "place") else ""
             self.kinds[c.first] = "count"
+        self.paragraphs, self.sections = _parts(view, self.kinds)
         self.triggers = {t.first: t for t in triggers}
         for t in triggers:
             self._set(t.first, t.last, "trigger")

@@ -61,15 +61,8 @@ class ListReader(PhraseReader):
             other = self.match("weekday", weekday[0] + 1) if weekday and self.at(weekday[0]) == "و" else None
             if weekday and other and (int(other[1]) - int(weekday[1])) % 7 == 1:
                 return self._points(i, "weekdays")
-            month = None if weekday else self.month(i)
-            following = self.month(month[0] + 1) if month and self.at(month[0]) == "و" else None
-            if (
-                month
-                and following
-                and following[2] == month[2] % 12 + 1
-                and (self._is_month_here(i, month[0]) or self.year_number(following[0]))
-            ):
-                return self._points(i, "months")  # `معارك مارس وأبريل 2007`
+            if not weekday and self._months_side_by_side(i):
+                return self._points(i, "months")
             return None
         start, unit = pair
         start = start + 1 if self.at(start) in ("،", ",") else start
@@ -80,6 +73,15 @@ class ListReader(PhraseReader):
         if unit == "day":
             return self._points(start, "weekdays") if self.match("weekday", start) else self.days_listed(start, "days")
         return None
+
+    def _months_side_by_side(self, i: int) -> bool:
+        """`معارك مارس وأبريل 2007`, `كانون الأول 2016 وكانون الثاني 2017`: a month and the one after it."""
+        month = self.month(i)
+        one = self._member(i, "months") if month else None
+        other = self.month(one.last + 1) if one and self.at(one.last) == "و" else None
+        if month is None or other is None or other[2] != month[2] % 12 + 1:
+            return False
+        return self._is_month_here(i, month[0]) or self.year_number(other[0]) is not None
 
     def _with_article(self, i: int) -> tuple[int, str] | None:
         """`العامين`, `الأعوام`, `الشهرين` before their names."""

@@ -106,7 +106,7 @@ class RangeReader(ListReader):
         point = self._side(opener[0])
         if point is None:
             return None
-        days = None if point.rule.startswith(("middle_of", "end_of")) else self.settle(point)
+        days = None if point.rule.startswith(("middle_of", "end_of")) else self.settle(point, latest_one=True)
         last = point.last
         # `حتى الآن` says what `منذ` says already.
         if (until := self.match("until", last)) and (now := self.match("now", until[0])):

@@ -113,8 +113,8 @@ class WordReader:
         """Whether no further word of the clause follows at `i`: a number before it counts no noun behind it."""
         return not self.at(i)[:1].isalnum() and self.at(i) not in ("%", "$", "€", "£")
 
-    def settle(self, point: Point) -> Interval | None:
-        """The days of a point, if they can be known."""
+    def settle(self, point: Point, *, latest_one: bool = False) -> Interval | None:
+        """The days of a point, if they can be known; of a year unsaid perhaps the `latest_one`, whatever was said."""
         if point.weekday is not None:
             if self.reference is None:
                 return None
@@ -124,14 +124,15 @@ class WordReader:
         if form is None:
             return point.span
         unsaid = form.month and form.year is None and form.calendar == GREGORIAN and not form.direction
-        if unsaid and (framed := self._framed(form)):
+        latest_one = latest_one and self.reference is not None
+        if unsaid and not latest_one and (framed := self._framed(form)):
             return framed
         if unsaid and self.reference is None and self.memory.said:
             form = form._replace(year=self.memory.said)
         found = resolve(form, self.reference)
-        if unsaid and found and found.start and self.reference and self.memory.story:
+        if unsaid and not latest_one and found and found.end and self.reference and self.memory.story:
             told = build(form._replace(year=self.memory.story))
-            if told and told[0] <= self.reference and (self.reference - found.start).days > NEWS:
+            if told and told[0] <= self.reference and (self.reference - found.end).days > NEWS:
                 return Interval(*told)
         return found
 

@@ -117,6 +117,8 @@ class UnitReader(PointReader):
             kind = "past"
         else:
             return None
+        if kind == "following":  # `في السنوات الثلاث التالية` hangs on what was said before
+            return Point(last, "following_units", "period")
         if kind not in ("past", "next", "preceding"):
             return None
         backward = kind != "next"
@@ -142,7 +144,7 @@ class UnitReader(PointReader):
             if number:
                 return number.last, name, int(number.value)
             # One adjective may stand between: `الأيام القليلة الماضية`.
-            past = self.match("past", last) or self.match("next", last)
+            past = self.match("past", last) or self.match("next", last) or self.match("following", last)
             return (last if past else last + 1), name, 0
         if vague := self.match("vague_number", i):
             noun = self.match("plural", vague[0])

@@ -26,7 +26,7 @@ from tawthiq.text.words import Word
 _MONTH = 31
 _YEAR = 366
 # How many words back `منذ` and an event may stand, and how many where the event is no word for a beginning.
-_REACH = 9
+_REACH = 14
 _NEAR = 5
 
 
@@ -90,6 +90,13 @@ def _by_first(words: Sequence[Word], numbers: Sequence[Number]) -> dict[int, Num
         if words[number.first].norm == "ال" and number.last > number.first + 1:
             found[number.first + 1] = number
     return found
+
+
+def _is_outbreak(word: str) -> bool:
+    """`اندلاع`, `سيطرتها`: a verbal noun that says how something began, perhaps with a pronoun."""
+    stem = next((word.removesuffix(p) for p in ("ها", "هما", "هم", "ه") if word.endswith(p)), word)
+    outbreaks = word_set("outbreaks")
+    return word in outbreaks or stem in outbreaks or (stem.endswith("ت") and stem[:-1] + "ه" in outbreaks)
 
 
 def _is_year(days: Interval) -> bool:
@@ -163,7 +170,8 @@ class _Pass(MomentReader):
             first, last = timed.span or (None, None)
             return TimeExpression(i, timed.last, first, last, "time", timed.rule, timed.clock)
         point = self._with_year_of_next(point)
-        days = self.settle(point)
+        since = self._begins_since(i)
+        days = self.settle(point, latest_one=since)
         self._remember(point, days)
         if days and (more := self._next_day(point, days)):
             end = days.end + timedelta(days=1) if days.end else None
@@ -172,20 +180,21 @@ class _Pass(MomentReader):
             # `مطلع 2011` says no months; only a range makes a year's edge a day.
             days = None
         start, end = days or (None, None)
-        if start and self._begins_since(i):
+        if start and since:
             end = self.reference if self.reference and self.reference >= start else None
             return TimeExpression(i, point.last, start, end, "period", "since_event")
         return TimeExpression(i, point.last, start, end, point.kind, point.rule, point.clock)
 
     def _begins_since(self, i: int) -> bool:
         """Whether the day at `i` is that of an event since which something goes on: `منذ اندلاع الحرب في 15 نيسان`."""
-        outbreaks = word_set("outbreaks")
         for at in range(i - 1, max(i - _REACH, -1), -1):
+            if at in self.numbers:
+                return False  # `منذ اندلاع الحرب قُتل 5 في حلب في 3 آذار`
             if not self.norms[at][0].isalnum() and self.norms[at] not in ("/", '"'):
                 return False
             if self.vocabulary.has("since", self.norms[at]):
                 near = i - at <= _NEAR and not self.kinds[at + 1]
-                return i > at + 1 and (near or self.norms[at + 1] in outbreaks)
+                return i > at + 1 and (near or _is_outbreak(self.norms[at + 1]))
         return False
 
     def _with_year_of_next(self, point: Point) -> Point:
@@ -211,6 +220,8 @@ class _Pass(MomentReader):
     def _remember_frame(self, days: Interval | None) -> None:
         """Keeps a period of several months, in which a month of an unsaid year lies once."""
         if not (days and days.start and days.end and _MONTH < (days.end - days.start).days < _YEAR):
+            return
+        if self.reference and days.end > self.reference:
             return
         frame = self.memory.frame
         if not (frame and frame.start and frame.end and frame.start <= days.start and days.end <= frame.end):

@@ -27,7 +27,7 @@ from tawthiq.training.teacher import DECISIONS, Example, Teacher
 from tawthiq.types import Document
 
 # The inverse strength of the penalty, how often a feature must be seen, and the smallest weight that is kept.
-_C = {"count": 0.1, "part": 0.3, "kind": 0.3, "ACTOR": 0.007}
+_C = {"count": 0.1, "part": 0.3, "kind": 0.3, "ACTOR": 0.007, "DATE": 0.03}
 _USUAL_C = 0.05
 _SEEN = 3
 _LEAST = 0.01

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.state import Found
+from tawthiq.text.matchers import word_set
 
 # The upper ends of the classes of lengths, in days.
 _LENGTHS = ((1, "day"), (2, "night"), (7, "week"), (31, "month"), (366, "year"))
+# How many sentences at the head of a report, its headings among them, say what period it is about.
+_OPENING = 4
+_PERIODS = frozenset({"week", "month", "year", "years", "open"})
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -21,8 +28,41 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     for key in claim.before.get("DATE", ()):
         yield f"to-the-one-before={_relation(it.head.id, key)}{carried}"
         yield f"length={length} before={_length(key)}"
+    yield f"type={claim.block.type} length={length}"
+    if not word_set("still").isdisjoint(text.signs.norms[slice(*text.signs.sentences[claim.sentence])]):
+        yield f"still={claim.block.type}"  # `لا يزال 300 محتجزين`: a state of the day of the report
+    if carried:
+        yield from _carried(text, claim, it, length)
     yield f"rivals={','.join(sorted({_length(r.head.id) for r in rivals if r is not it}))} length={length}"
     yield f"counted={_unit(claim)} length={length}"
+
+
+def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[int], str]:
+    """The first words of a text's times, and the interval it reports on: the first period that its opening names."""
+    dates = [m for m in mentions if m.dates and m.id]
+    opening = signs.sentences[min(_OPENING, len(signs.sentences)) - 1][1] if signs.sentences else 0
+    period = next((m.id for m in dates if m.first < opening and _length(m.id) in _PERIODS), "")
+    return [m.first for m in dates], period
+
+
+def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[str]:
+    """How the text has gone on since: over how many paragraphs, headings and other times."""
+    signs = text.signs
+    paragraphs = signs.paragraphs[claim.sentence] - signs.paragraphs[it.sentence]
+    between = bisect_left(text.dates, claim.first) - bisect_left(text.dates, it.last)
+    section = "same" if signs.sections[claim.sentence] == signs.sections[it.sentence] else "other"
+    role = "report" if text.period and it.head.id == text.period else "no-report" if text.period else "unknown"
+    placed = f"paragraphs={min(paragraphs, 2)} section={section}"
+    yield f"{placed} length={length}"
+    yield f"{placed} role={role} length={length}"
+    yield f"between={min(between, 3)} {placed} length={length}"
+    yield f"between={min(between, 3)} role={role} length={length}"
+    yield f"role={role} type={claim.block.type}"
+    yield f"role={role} length={length}"
+    for key in claim.before.get("DATE", ()):
+        yield f"role={role} before={'report' if key == text.period else _length(key)} {placed}"
+    if not claim.before.get("DATE"):
+        yield f"role={role} before=none {placed}"
 
 
 def _unit(claim: Claim) -> str:
