@@ -276,7 +276,7 @@ class _Reader:
         return self._toll(number, start) or self._label(number, start)
 
     def _toll(self, number: Number, start: int) -> tuple[int, int, Noun] | None:
-        """`الشهداء تسعة`, `إن القتلى أقل من 70`, `أما الجرحى فكانوا عشرين`: the dead or wounded and how many they are."""
+        """`الشهداء تسعة`, `إن القتلى أقل من 70`, `أما الجرحى فكانوا عشرين`: the dead or wounded and how many."""
         at = number.lead - 1
         while at > start and self.norms[at] in word_set("copulas") and number.lead - at < _COPULAS:
             at -= 1
