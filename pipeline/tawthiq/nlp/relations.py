@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tawthiq.nlp.columns import Columns
 from tawthiq.nlp.counting import relink
 from tawthiq.nlp.headings import heading_event
 from tawthiq.nlp.kinds import relink_kinds
@@ -75,6 +76,7 @@ class _Reader:
     def __init__(self, links: Links) -> None:
         self.s = links
         self.events = EventLinker(links)
+        self.columns = Columns(links)
         self.total: int | None = None  # the last count of persons that a list may divide
         self.by_kind: int | None = None  # the total that a list divides by the kind of its victims
         self.heading = ""  # the event that the heading of the list being read says
@@ -96,6 +98,7 @@ class _Reader:
                 self.heading = heading_event(self.s.view, first, last, self.s.triggers)
             elif triggers:
                 self.heading = ""
+            self.columns.read(here)
             self._drop_subjects(here)
             self._remember_total(here)
             self.told = [i for i in here if i in self.s.links]
