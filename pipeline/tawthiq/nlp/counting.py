@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.assertion import is_natural, modes
+from tawthiq.nlp.columns import COLUMN
 from tawthiq.nlp.links import UNITS, Links
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, indices
@@ -70,6 +71,9 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
         sentence = _Sentence(links, first, last, above, told)
         for index in indices(links.counted, first, last):
             ruled = links.event_of(index) if index in links.links else ""
+            if ruled and links.links[index][0].rule == COLUMN:
+                previous = told = Previous(index, ruled)
+                continue
             chosen = choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
             if chosen is None:
                 links.links.pop(index, None)

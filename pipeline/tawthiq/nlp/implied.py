@@ -156,6 +156,8 @@ class ImpliedReader:
             rule, value = "dual", 2
         elif number == "singular" and not form.definite and form.noun.unit == "person" and not self._is_trigger(at):
             rule, value = "singular", 1
+        elif self._is_kin(at, first=match[0]):
+            rule, value = "singular", 1
         else:
             return None
         noun = form.noun
@@ -165,6 +167,11 @@ class ImpliedReader:
         return Counted(
             at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule
         )
+
+    def _is_kin(self, at: int, first: int) -> bool:
+        """`قُتلت الأم وطفلاها`: a mother or father of those told of, right behind the event, without a name."""
+        kin = self.norms[at] in word_set("kin") and first not in self.persons
+        return kin and (self._follows_event(at) or self.norms[at - 1 : at] == [":"])
 
     def _owned(self, at: int) -> Counted | None:
         """`والدهم`, `أخاها`: a person of somebody, in one word that no word list spells out."""

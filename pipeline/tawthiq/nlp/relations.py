@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tawthiq.nlp.columns import Columns
 from tawthiq.nlp.counting import relink
 from tawthiq.nlp.headings import heading_event
 from tawthiq.nlp.kinds import relink_kinds
@@ -81,6 +82,7 @@ class _Reader:
     def __init__(self, links: Links) -> None:
         self.s = links
         self.events = EventLinker(links)
+        self.columns = Columns(links)
         self.total: int | None = None  # the last count of persons that a list may divide
         self.by_kind: int | None = None  # the total that a list divides by the kind of its victims
         self.heading = ""  # the event that the heading of the list being read says
@@ -102,6 +104,7 @@ class _Reader:
                 self.heading = heading_event(self.s.view, first, last, self.s.triggers)
             elif triggers:
                 self.heading = ""
+            self.columns.read(here)
             self._drop_subjects(here)
             self._remember_total(here)
             self.told = [i for i in here if i in self.s.links]
@@ -151,6 +154,9 @@ class _Reader:
                 linked = True
             elif whole is not None and self._is_part(index, whole, kinds, at):
                 self._link_part(index, whole, NAMED_WHOLE if named is not None else "subset-marker")
+                linked = True
+            elif (named := self._whole_named(index, here)) is not None:
+                self._link_part(index, named, BY_KIND)
                 linked = True
             elif "whole" in self.s.between(c.last, min(c.last + 2, last)):
                 pending = index
@@ -213,6 +219,22 @@ class _Reader:
         self.s.counted[whole] = self.s.counted[whole]._replace(event=self.s.event_of(part))
         self.s.links[part] = [*told, Link("part_of", part, whole, "whole-behind")]
         return True
+
+    def _whole_named(self, index: int, here: Sequence[int]) -> int | None:
+        """`33 قتيلاً و54 جريحاً، 20 من القتلى مدنيون`: the toll that a part names behind itself, the last told."""
+        c = self.s.counted[index]
+        of = self.s.norms[c.number_last : c.number_last + 2]
+        if c.event not in ("killing", "injury") or of[:1] != ["من"] or not of[1].startswith("ال"):
+            return None
+        before = self.s.norms[max(0, c.first - 3) : c.first]
+        if any(i in self.s.trigger_words for i in range(c.first - len(before), c.first)):
+            return None  # `توفي ثلاثة من الجرحى`
+        for i in reversed([*self.told, *(i for i in here if i < index)]):
+            w = self.s.counted[i]
+            whole = i in self.s.links and not any(k.kind == "part_of" for k in self.s.links[i])
+            if whole and w.unit == "person" and w.low > c.low and self.s.event_of(i) == c.event:
+                return i
+        return None
 
     def _whole_before(self, part: int, first: int) -> int | None:
         """`… 14 مدنياً. وكان بينهم خمسة أطفال`: the whole that a marker before any event divides, a sentence before.
@@ -321,7 +343,7 @@ class _Reader:
         alike = (c.unit, c.category, c.event) == (total.unit, total.category, total.event) and bool(c.event)
         # `- المدنيون: 16، منهم تسعة قضوا في القصف`: what is told of a part behind is not told of the item
         linked = linked and not any(k.rule == "trigger-behind" for k in self.s.links[index])
-        if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit == "person")):
+        if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit in ("person", "family"))):
             return False
         label = range(first, c.number_first)
         return ":" in self.s.norms[first : c.number_first] and self.s.trigger_words.isdisjoint(label)
@@ -376,7 +398,7 @@ class _Reader:
             i
             for i in here
             if i in self.s.links
-            and self.s.counted[i].unit in ("person", "incident")
+            and self.s.counted[i].unit in ("person", "family", "incident")
             and not any(k.kind in ("part_of", "share_of") for k in self.s.links[i])
         ]
         item = any(k.kind == "share_of" or k.rule == BY_KIND for i in here for k in self.s.links.get(i, ()))
