@@ -155,7 +155,7 @@ class _Reader:
             elif whole is not None and self._is_part(index, whole, kinds, at):
                 self._link_part(index, whole, NAMED_WHOLE if named is not None else "subset-marker")
                 linked = True
-            elif (named := self._whole_named(index, here)) is not None:
+            elif (named := self._whole_behind(index, here)) is not None:
                 self._link_part(index, named, BY_KIND)
                 linked = True
             elif "whole" in self.s.between(c.last, min(c.last + 2, last)):
@@ -220,7 +220,7 @@ class _Reader:
         self.s.links[part] = [*told, Link("part_of", part, whole, "whole-behind")]
         return True
 
-    def _whole_named(self, index: int, here: Sequence[int]) -> int | None:
+    def _whole_behind(self, index: int, here: Sequence[int]) -> int | None:
         """`33 قتيلاً و54 جريحاً، 20 من القتلى مدنيون`: the toll that a part names behind itself, the last told."""
         c = self.s.counted[index]
         of = self.s.norms[c.number_last : c.number_last + 2]

@@ -27,7 +27,9 @@ from tawthiq.training.teacher import DECISIONS, Example, Teacher
 from tawthiq.types import Document
 
 # The inverse strength of the penalty, how often a feature must be seen, and the smallest weight that is kept.
-_C = {"count": 0.1, "part": 0.3, "kind": 0.3, "ACTOR": 0.007, "DATE": 0.03}
+_C = {
+    "count": 0.1, "part": 0.3, "kind": 0.3, "ACTOR": 0.007, "PLACE": 0.02, "SOURCE": 0.02, "DATE": 0.03,
+}  # fmt: skip
 _USUAL_C = 0.05
 _SEEN = 3
 _LEAST = 0.01
@@ -121,12 +123,10 @@ _NEVER = -10.0
 # Decision -> threshold, and threshold of what the rules propose (see `nlp.scorer.Table`), by cross-validation. A missed
 # count costs as much as a false one, a wrong perpetrator more than none, and hardly an event has no place at all.
 _THRESHOLDS = {
-    "count": (0.45, 0.25), "part": (0.5, 0.25), "ACTOR": (0.5, 0.4), "PLACE": (0.2, 0.2), "DATE": (0.4, 0.4),
-    "WEAPON": (0.55, 0.5), "SOURCE": (0.45, 0.45),
+    "count": (0.45, 0.25), "part": (0.5, 0.25), "ACTOR": (0.55, 0.35), "PLACE": (0.25, 0.2), "DATE": (0.35, 0.35),
+    "WEAPON": (0.55, 0.5), "SOURCE": (0.55, 0.5),
 }  # fmt: skip
 _USUAL_THRESHOLDS = (0.5, 0.5)
-# The bias of a decision that nothing was learned about: no pair is taken.
-_NEVER = -10.0
 
 
 def train(examples: Examples) -> Scorer:
