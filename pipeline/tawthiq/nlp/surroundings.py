@@ -180,7 +180,7 @@ class Surroundings:
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
             between = self.s.norms[c.last : trigger.first]
             told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
-            if any(self.s.norms[i] in ("منهم", "منهن", "منها") for i in range(c.last, trigger.first)):
+            if any(self.s.norms[i] in ("منهم", "منهن", "منها") for i in range(c.last + 1, trigger.first)):
                 return None  # `احتُجز 17 صحفياً، تعرض تسعة منهم للتعذيب`: of others than these
             if near and (((suffers or told) and word == "ل") or driven):
                 return t
