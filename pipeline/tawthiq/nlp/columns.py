@@ -1,7 +1,7 @@
 """Columns: bare numbers that stand as those of the line or bracket before them did.
 
-`بغداد: 261 قتيلاً – 830 جريحاً` and below it `البصرة: 48 – 144`; `ديالى (128 قتيلاً، 87 جريحاً)، كركوك (71، 102)`: the first
-number of each row is what the first of the full row is, the second what its second is.
+`بغداد: 261 قتيلاً – 830 جريحاً` and below it `البصرة: 48 – 144`; `ديالى (128 قتيلاً، 87 جريحاً)، كركوك (71، 102)`: the
+first number of each row is what the first of the full row is, the second what its second is.
 """
 
 from __future__ import annotations

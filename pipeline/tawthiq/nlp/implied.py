@@ -20,6 +20,7 @@ from tawthiq.text.vocabulary import function_words
 _EACH = ("احدهم", "احداهن", "احدهما", "احداهما")
 _AS_MANY = ("مثلهم", "مثلها", "مثلهن", "مثله", "مثلهما")
 _ANY = ("اي", "ايه")  # `تعرض أي موقوف للتعذيب` counts nobody
+_TWO_CASES = ("حالتا", "حالتي", "حالتان", "حالتين")
 _TWO_MORE = ("اخران", "اخريان")
 # Behind an ordinal that opens paragraphs as well: the place of one more victim.
 _WHERE = (["في"], ["ب"], ["علي"], ["قرب"], ["من"], ["عند"], ["وسط"])
@@ -69,6 +70,7 @@ class ImpliedReader:
                 self._as_many(at, previous)
                 or self._one_of(at, last)
                 or self._another(at)
+                or self._cases(at, last)
                 or self._by_form(at, last)
                 or self._name(at)
             )
@@ -138,6 +140,15 @@ class ImpliedReader:
         value = 2 if two else 1
         return self._one(at, at + 1, "", "", "another-of-kind" if ordinal else "another", value)
 
+    def _cases(self, at: int, stop: int) -> Counted | None:
+        """`حالتا وفاة`, `حالتي اغتصاب`: two to whom it happened."""
+        if self.norms[at] not in _TWO_CASES:
+            return None
+        nominal = self.nominals.read(at, stop)
+        if nominal is None or nominal.unit != "person" or not nominal.event:
+            return None
+        return self._one(at, nominal.last, nominal.category, nominal.event, "dual", 2)
+
     def _by_form(self, at: int, stop: int) -> Counted | None:
         """Duals count two; an indefinite singular person is a candidate for one."""
         if self._is_other_word(at):
@@ -154,9 +165,7 @@ class ImpliedReader:
         named = match[0] in self.named and self.norms[match[0]] not in demonym_forms()
         if number == "dual" and not form.definite and not named and not self._is_verb(at):
             rule, value = "dual", 2
-        elif number == "singular" and not form.definite and form.noun.unit == "person" and not self._is_trigger(at):
-            rule, value = "singular", 1
-        elif self._is_kin(at, first=match[0]):
+        elif self._is_single(at, number, form) or self._is_kin(at, first=match[0]):
             rule, value = "singular", 1
         else:
             return None
@@ -168,6 +177,11 @@ class ImpliedReader:
             at, nominal.last, at, match[0], value, value, "exact", noun.unit, nominal.category, noun.event or "", rule
         )
 
+    def _is_single(self, at: int, number: str, form: NounForm) -> bool:
+        """`مدني`, `طفلة`: an indefinite person, and no word that says an event itself."""
+        person = number == "singular" and form.noun.unit == "person"
+        return person and not form.definite and not self._is_trigger(at)
+
     def _is_kin(self, at: int, first: int) -> bool:
         """`قُتلت الأم وطفلاها`: a mother or father of those told of, right behind the event, without a name."""
         kin = self.norms[at] in word_set("kin") and first not in self.persons
@@ -176,9 +190,9 @@ class ImpliedReader:
     def _owned(self, at: int) -> Counted | None:
         """`والدهم`, `أخاها`: a person of somebody, in one word that no word list spells out."""
         form = self.nominals.owned_form(at) if at not in self.used else None
-        if form is None or form.number != "singular" or self._is_trigger(at):
+        if form is None or form.number != "singular" or form.noun.event:  # `من إصابته`
             return None
-        return self._one(at, at + 1, form.noun.category, form.noun.event or "", "singular")
+        return self._one(at, at + 1, form.noun.category, "", "singular")
 
     def _is_other_word(self, at: int) -> bool:
         """Whether a word only looks like a counted noun: a small word, a name in quotes, a dual in no case of its own.

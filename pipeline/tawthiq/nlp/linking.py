@@ -46,7 +46,7 @@ class EventLinker:
             return self._attach(index, undergone, previous, "undergone")
         if not c.event and (total := self.around.total_of(c, triggers, first)) is not None:
             return self._attach(index, total, previous, "total")
-        if not c.event and (verb := self.around.subject_of(c, triggers)) is not None:
+        if not c.event and (verb := self.around.subject_of(c, triggers, previous)) is not None:
             return self._attach(index, verb, previous, "subject")
         if c.event:
             if c.event not in _DEATHS and (near := self.around.adjacent(c, triggers)) is not None:

@@ -30,7 +30,7 @@ STOCKS = frozenset({"displaced_person", "refugee", "detainee"})
 # Counts without a number: they hold only where the grammar makes them one.
 IMPLIED = frozenset({"singular", "named", "one-of", "another", "another-of-kind"})
 # Kinds general enough to go on from one event to the next.
-_GENERAL = frozenset({"person", "civilian", "combatant", "displaced_person", "refugee", "detainee", "man", "worker"})
+_GENERAL = frozenset({"person", "civilian", "combatant", "displaced_person", "refugee", "detainee", "man"})
 
 
 @cache

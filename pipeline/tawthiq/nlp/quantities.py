@@ -110,6 +110,10 @@ class _Reader:
         at = number.first - 1
         if number.first == start:
             return self._is_item_number(number)
+        if self.norms[at] in word_set("measures") and number.value == 1 and number.rule.startswith("words"):
+            return True  # `نزحت مرة واحدة`
+        if number.first in self.named and number.rule == "words" and self.norms[number.first].startswith("ال"):
+            return True  # `في الخمس`: a town
         if at >= start and self.norms[at] in _SIGNS:
             if self.norms[at] == "رقم":
                 return True
@@ -245,6 +249,12 @@ class _Reader:
 
     def _noun_before(self, number: Number, start: int, stop: int) -> tuple[int, int, Noun] | None:
         """`المهندسين الثلاثة`, `مخزناً زراعياً واحداً`, `عدد القتلى إلى 103`: (first word, past the last, noun)."""
+        if number.value == 1 and number.first - 2 >= start and self.norms[number.first - 2] in word_set("cases"):
+            # `حالة وفاة واحدة`
+            case = self.nominals.read(number.first - 2, stop)
+            if case is not None and case.event and case.last == number.first:
+                noun = Noun(unit=case.unit, category=case.category, singular="", plurals=(), event=case.event)
+                return number.first - 2, number.last, noun
         at = number.first - 1
         while at >= start and self.norms[at] in _JOINTS and number.first - at <= 2:
             at -= 1

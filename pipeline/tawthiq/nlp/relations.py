@@ -43,6 +43,7 @@ _SUFFERED = {
 }
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
+_PEOPLE = ("person", "family")
 _LABEL = 12
 _FILLERS = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
 
@@ -343,7 +344,8 @@ class _Reader:
         alike = (c.unit, c.category, c.event) == (total.unit, total.category, total.event) and bool(c.event)
         # `- المدنيون: 16، منهم تسعة قضوا في القصف`: what is told of a part behind is not told of the item
         linked = linked and not any(k.rule == "trigger-behind" for k in self.s.links[index])
-        if linked != alike or not (alike or (c.unit in ("", "person", "family") and total.unit in ("person", "family"))):
+        people = c.unit in ("", *_PEOPLE) and total.unit in _PEOPLE
+        if linked != alike or not (alike or people):
             return False
         label = range(first, c.number_first)
         return ":" in self.s.norms[first : c.number_first] and self.s.trigger_words.isdisjoint(label)

@@ -182,7 +182,7 @@ class Surroundings:
             near = trigger.first - c.last <= REACH_BEHIND and "clause" not in self.s.between(c.last, trigger.first)
             between = self.s.norms[c.last : trigger.first]
             told = "و" not in between and any(w in word_set("suffers") for w in between)  # `690 منهن إنهن تعرضن ل…`
-            if not suffers and self._counted_between(c.last, trigger.first):
+            if any(self.s.norms[i] in ("منهم", "منهن", "منها") for i in range(c.last + 1, trigger.first)):
                 return None  # `احتُجز 17 صحفياً، تعرض تسعة منهم للتعذيب`: of others than these
             if near and (((suffers or told) and word == "ل") or driven):
                 return t
@@ -208,13 +208,16 @@ class Surroundings:
         """Whether a count stands in words `[first, last)`."""
         return len(indices(self.s.counted, first, last)) > 0
 
-    def subject_of(self, c: Counted, triggers: Sequence[int]) -> int | None:
-        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`: the verb right behind the count that its clause begins with."""
+    def subject_of(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
+        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`: the verb right behind the count that its clause begins with.
+
+        After such a clause another may follow (`16 أصيبوا بجروح و27 رجلاً لقوا حتفهم`).
+        """
         behind = next((t for t in triggers if self.s.triggers[t].first >= c.last), None)
         if behind is None or c.unit not in ("", "person", "family") or c.rule in IMPLIED:
             return None
         verb = self.s.triggers[behind]
-        if verb.first > c.last + 1 or verb.pos not in ("verb", "both") or verb.type not in PERSON_EVENTS:
+        if verb.first > c.last + 1 or verb.pos == "noun" or verb.type not in PERSON_EVENTS:
             return None
         if verb.first == c.last + 1 and self.s.norms[c.last] not in _BEFORE_VERB:
             return None
@@ -222,8 +225,11 @@ class Surroundings:
         that = next((i for i in reversed(begun) if self.s.norms[i] == "ان"), None)
         if that is not None and not any(i in self.s.trigger_words for i in range(that, c.first)):
             return behind
-        plural = self.s.norms[verb.last - 1].endswith("وا")
-        return behind if plural and c.last == c.number_last and self.s.norms[c.first - 1] == "و" else None
+        if self.s.norms[c.first - 1] != "و" or not self.s.norms[verb.first].endswith(("وا", "ن")):
+            return None
+        told = (k.tail for k in self.s.links.get(previous, ()) if k.kind == "event") if previous is not None else ()
+        alike = any(t >= 0 and self.s.triggers[t].first >= self.s.counted[previous].last for t in told)  # type: ignore[index]
+        return behind if c.last == c.number_last or alike else None
 
     def total_of(self, c: Counted, triggers: Sequence[int], first: int) -> int | None:
         """`عدد الذين قضوا تحت التعذيب في سجون … إلى 118 شخصاً`: what the number is told of, whatever stands between."""

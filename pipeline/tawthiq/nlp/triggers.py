@@ -25,6 +25,8 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     # `طائرة مسيّرة`: inside a weapon's name no word is a trigger.
     blocked |= {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
     blocked |= figurative_words(view)
+    # `704 أسر`: families
+    blocked |= {i for c in counted if c.unit == "family" for i in range(c.number_last, c.last)}
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
     armed_with = sorted(f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon"))
     people = {f.first for f in mentions if f.label == "PERSON"}
@@ -48,6 +50,8 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             # Behind a preposition and a number no verb stands: `في سجن عدرا`, `22 سجناً`.
             nominal = (at > first and view.norms[at - 1] in _PREPOSITIONS) or at in nouns
             forms = [f for f in match[1] if not nominal or f.form in ("noun", "phrase")]
+            if _is_families(view, at, last):
+                forms = []
             if at > first and view.norms[at - 1] in word_set("state_heads"):
                 forms = [f for f in forms if f.form != "noun" or f.trigger.type not in _STATES]
             distances = [(_distance(view, f, match[0], last, weapons, people), i) for i, f in enumerate(forms)]
@@ -68,6 +72,12 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
                 t._replace(mode="irrealis") if t.type in ("killing", "injury") else t for t in found[begun:]
             ]
     return found
+
+
+def _is_families(view: View, at: int, stop: int) -> bool:
+    """`أغلب الأسر النازحة`: families, which are spelled like captivity; a feminine adjective tells them."""
+    behind = view.norms[at + 1] if at + 1 < stop else ""
+    return view.norms[at] == "الاسر" and ((behind.startswith("ال") and behind.endswith("ه")) or behind == "التي")
 
 
 def _trigger(
