@@ -48,8 +48,9 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
     """All actors, left to right, none overlapping."""
     found: list[Found] = []
     at, n = 0, len(view.norms)
-    # Quotes around a name or an adjective (`الجيش "الإسرائيلي"`) are read over.
-    plain = [i for i, norm in enumerate(view.norms) if norm != '"']
+    # Quotes around a name or an adjective (`الجيش "الإسرائيلي"`) are read over, and brackets around a name.
+    over = _brackets(view.norms)
+    plain = [i for i, norm in enumerate(view.norms) if norm != '"' and i not in over]
     back = {index: position for position, index in enumerate(plain)}
     norms_ = [view.norms[i] for i in plain]
     while at < n:
@@ -75,6 +76,7 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
             at += 1
             continue
         end = plain[last - 1] + 1
+        end += end in over  # with its closing bracket
         if last - back[at] > 1 and view.norms[at] in _attack_nouns():
             # `غارة إسرائيلية`: the attack stays a word of its own, the adjective says who.
             at = end - 1
@@ -87,6 +89,16 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
             found.append(Found(at, end, "ACTOR", id, view.char_span(at, end).text, rule))
         at = end
     return sorted([*found, *_states(view, found, day)])
+
+
+def _brackets(norms_: Sequence[str]) -> set[int]:
+    """The brackets around the name of a group, behind the word for it: `تنظيم (داعش)`, `قوات (الإدارة الذاتية)`."""
+    found: set[int] = set()
+    for i, norm in enumerate(norms_):
+        if norm == "(" and i and norms_[i - 1] in word_set("group_heads"):
+            end = next((j for j in range(i + 2, min(i + _NAMED + 2, len(norms_))) if norms_[j] == ")"), None)
+            found |= {i, end} if end is not None else set()
+    return found
 
 
 def _joined(norms_: Sequence[str], left: Found, at: int, id: str) -> str:

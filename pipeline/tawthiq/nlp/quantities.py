@@ -62,6 +62,7 @@ class _Reader:
         self.masked = {i for f in mentions if f.label == "DATE" for i in range(f.first, f.last)}
         self.named = named_words(mentions, view)
         self.used: set[int] = set()
+        self.weapons = {f.first for f in mentions if f.label == "WEAPON"}
         self.nominals = NominalReader(view, mentions, self.masked)
         self.implied = ImpliedReader(view, mentions, self.nominals, self.used)
         self.kinds = SaidKinds(view.norms, mentions, self.nominals)
@@ -167,6 +168,8 @@ class _Reader:
             named = (said.unit, said.category, said.event or "") if said is not None else ("", "", "")
             return self._make(number, first, last, *named, "number-total")
         at = last + 1 if last < stop and self.norms[last] in OPENERS else last
+        if last < stop and self.norms[last] == "من" and last + 1 in self.weapons:
+            return None  # `عشرات الآلاف من الألغام`
         if at < stop and self._is_other_noun(at):
             # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.
             if self._person_trigger_before(first, start):

@@ -13,7 +13,8 @@ _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "
 # `مراكز الاحتجاز`, `مخيمات النزوح`: these name a place or a status as well.
 _STATES = frozenset({"detention", "torture", "displacement", "protest"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب", "ل"})
-_WHO = frozenset({"الذين", "اللواتي", "اللاتي"})
+_WHO = frozenset({"الذين", "اللواتي", "اللاتي", "ممن"})
+_OF = frozenset({"ل", "عدد", "حصيله", "مجموع", "اجمالي", "كل"})
 _NEAR = 5
 _PERSONS = 9  # behind an event its place, its day and its subject may come first
 _FAR = 14
@@ -104,8 +105,10 @@ def _distance(
         return 0
     if form.trigger.subject == "victim" and needs[0] == "person" and any(i in people for i in range(at - 8, at)):
         return 0  # `1.8 مليون شخص فروا`: the subject stands before its verb
-    if form.trigger.subject == "victim" and needs[0] == "person" and at > 1 and view.norms[at - 2] in _WHO:
-        return 0  # `الذين قضوا تحت التعذيب`
+    if form.trigger.subject == "victim" and needs[0] == "person" and at > 2:
+        of = view.norms[at - 3 : at - 1]
+        if of[1] in _WHO or (of[1] == "من" and of[0] in _OF):
+            return 0  # `الذين قضوا تحت التعذيب`, `العدد الإجمالي لمن قضوا`
     if needs == ("weapon",):
         return _next(weapons, at, _FAR)
     if needs[0] in _UNITS_NEEDED:
