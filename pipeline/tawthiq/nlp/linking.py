@@ -49,6 +49,8 @@ class EventLinker:
         if not c.event and (verb := self.around.subject_of(c, triggers, previous)) is not None:
             return self._attach(index, verb, previous, "subject")
         if c.event:
+            if (died := self._died(c, triggers)) is not None:
+                return self._attach(index, died, previous, "died")
             if c.event not in _DEATHS and (near := self.around.adjacent(c, triggers)) is not None:
                 return self._attach(index, near, previous, "adjacent-trigger")
             if previous is not None and self._is_same(c, previous):
@@ -214,6 +216,13 @@ class EventLinker:
         small = word_set("adjoining") | {"و", "من"}
         plain = all(at in self.s.fillers or self.s.norms[at] in small for at in between)
         return alike and c.last not in self.s.trigger_words and plain and any(self.s.norms[at] == "و" for at in between)
+
+    def _died(self, c: Counted, triggers: Sequence[int]) -> int | None:
+        """`توفي أربعة جرحى`, `ومات بعدهم ثلاثة من الجرحى`: the wounded who died."""
+        near = self.around.adjacent(c, triggers) if c.event == "injury" else None
+        verb = self.s.triggers[near] if near is not None else None
+        dying = verb is not None and verb.last <= c.first and self.s.norms[verb.first] in word_set("dying")
+        return near if dying else None
 
     def _is_toll(self, c: Counted, previous: int) -> bool:
         """`… 436 شخصاً، وقالت المنظمة إن العدد 290`, `قدّرت اللجان عددهم بـ 280`: another toll of the same event."""

@@ -87,7 +87,8 @@ class NominalReader:
         match = noun_trie().longest(self.norms, at)
         if of and match is not None and match[1][0].number == "singular" and match[1][0].noun.unit == "family":
             # `ثمانية من عائلة واحدة`, `من العائلة`: of one family are persons
-            return Nominal(match[0], "person", "person", "")
+            alone = self.norms[match[0] : match[0] + 1] in (["واحده"], ["واحد"])
+            return Nominal(match[0] + alone, "person", "person", "")
         if match is not None and match[0] <= stop:
             return self._as_casualty(self.qualified(match[0], stop, match[1][0], counted=True), stop)
         if word in demonym_forms():
