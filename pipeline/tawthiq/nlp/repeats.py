@@ -89,7 +89,7 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
     where = _where(a.places, b.places)
     if (mine and its) or _named_alike(a, b):
         return a.trigger.start < lead or where != "apart"
-    most = max(c.value for c in a.counts)
+    most = max(ours[k].value for k in shared)
     vague = a.counts[0].bound == "vague"
     if a.trigger.start < lead:
         if most >= _UNLIKELY and not vague:

@@ -26,6 +26,8 @@ class UnitReader(PointReader):
             return None
         turned = self.direction(unit[0])
         kind = "current" if this else "same" if same else turned[1] if turned else ""
+        if same and turned and turned[1] != "same":
+            return None  # `كان ذلك الأسبوع الماضي`: that was last week
         if not kind or unit[1] == "year" or (unit[1] == "day" and kind in ("current", "same")):
             return None
         last = turned[0] if turned and not same and not (this and turned[1] != "current") else unit[0]
