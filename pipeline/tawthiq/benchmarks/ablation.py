@@ -58,7 +58,7 @@ GROUPS = (
         ("tawthiq.nlp.surroundings.Surroundings.speaks", _always(False)),
         ("tawthiq.nlp.surroundings.Surroundings.acts", _always(False)),
     )),
-    Group("agents by their grammar", (("tawthiq.nlp.agents.Agents.among", _always([])),)),
+    Group("agents by their grammar", (("tawthiq.nlp.agents.Agents.among", lambda *_: []),)),
     Group("shares with agents or places of their own", (
         ("tawthiq.nlp.blocks._divided", lambda view, block, counted: [block]),
     )),
