@@ -86,14 +86,19 @@ def _trigger(
 ) -> Trigger:
     trigger = form.trigger
     # `قصف`, `قتل`: the past tense and the verbal noun are spelled alike.
-    parts = {"verb" if f.form in ("past", "present") else f.form for f in forms if f.trigger.type == trigger.type}
-    pos = "both" if parts == {"verb", "noun"} else parts.pop()
+    parts = [_part(f) for f in forms if f.trigger.type == trigger.type]
+    pos = "both" if set(parts) == {"verb", "noun"} else _part(form)
     subject = trigger.subject
     if pos in ("noun", "both") and tuple(view.norms[max(0, at - 2) : at]) in marker_phrases("undergo"):
         pos, subject = "verb", "victim"  # `تعرضوا للتعذيب`
     if trigger.type == "attack" and form.form == "past" and end < stop and view.norms[end] in word_set("pronouns"):
         mode = "relative"
     return Trigger(at, end, trigger.type, pos, subject, mode)
+
+
+def _part(form: TriggerForm) -> str:
+    """The part of speech of a form: `verb`, `noun` or `phrase`."""
+    return "verb" if form.form in ("past", "present") else form.form
 
 
 def _distance(

@@ -50,7 +50,11 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield f"silent={distance(silent)} {who} ruling={ruling}"
     yield f"silent={distance(silent)} {role}"
     yield f"sentences={distance(claim.sentence - it.sentence)} {role} {ruling}"
-    if (used := next((claim.used[key] for key in it.keys if key in claim.used), None)) is not None:
+    if (
+        used := max(
+            (claim.used[key] for key in sorted(it.keys) if key in claim.used), key=lambda used: used[0], default=None
+        )
+    ) is not None:
         number, slots = used
         same = [label for label in ("ACTOR", "PLACE", "DATE") if claim.now.get(label) == slots.get(label)]
         yield f"used={' '.join(same)} {ruling}"
