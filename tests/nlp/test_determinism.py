@@ -11,10 +11,12 @@ TEXT = (
     "وبراميل متفجرة فقتلت 12 مدنياً، وأضافت أن خمسة آخرين أصيبوا بالقصف. وقُتل طفلان بلغم في درعا."
 )
 PROGRAM = """
-import sys, tawthiq
+import sys
+from tawthiq.nlp import build, state
 from tawthiq.types import Document
-for extraction in tawthiq.extract([Document("a", sys.argv[1])]):
-    print(extraction.events)
+nlp = build.load()
+doc = nlp(build.make_doc(nlp, Document("a", sys.argv[1])))
+print(state.get(doc, state.Trigger), state.events(doc))
 """
 
 
