@@ -88,7 +88,7 @@ class Agents:
         if self._is_accused(actor, first) or self._is_label(actor) or self._is_holder(actor):
             return True
         if actor.first in self.spoken and not self._speaks_of_own(actor):
-            return False  # `قال مصدر في الشرطة إن تسعة أشخاص قتلوا`
+            return False  # `قال ضابط في الشرطة إن 14 عاملاً قتلوا`
         near = within(self.triggers, actor.first - _WINDOW, actor.last + _WINDOW)
         return any(self._did(actor, trigger) for trigger in near)
 

@@ -315,7 +315,7 @@ class ImpliedReader:
         return Counted(begin, person.last, at, person.last, 1, 1, "exact", "person", category, "", "named")
 
     def _title_of_service(self, begin: int) -> int:
-        """`الملازم الأول في الشرطة أحمد سوادي`: where a title begins that names its service before the name."""
+        """`الملازم الأول في الشرطة نادر الحسون`: where a title begins that names its service before the name."""
         at = begin - 3
         if at < 0 or self.norms[begin - 2] not in ("في", "ب") or not self.used.isdisjoint(range(at, begin)):
             return begin

@@ -91,7 +91,7 @@ def country_of(counter: Counter[str]) -> str | None:
 def in_chain(view: View, left: Found, right: Found) -> bool:
     """Whether two neighbouring places are links of one chain: the second only says where the first lies.
 
-    `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `الموصل (350 كلم شمال بغداد)`.
+    `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `حديثة (240 كلم غرب بغداد)`.
     """
     between = view.norms[left.last : right.first]
     if len(between) > _CHAINED or _lies_inside(right, left):

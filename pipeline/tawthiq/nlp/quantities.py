@@ -68,7 +68,7 @@ class _Reader:
         self.kinds = SaidKinds(view.norms, mentions, self.nominals)
 
     def read(self) -> list[Counted]:
-        # No number begins or ends in a date (`منذ عام 2003 إلى 4459 قتيلاً`).
+        # No number begins or ends in a date (`منذ عام 2012 إلى 870 قتيلاً`).
         words = [Word("|", w.start, w.end) if i in self.masked else w for i, w in enumerate(self.view.words)]
         figurative = figurative_words(self.view)
         numbers = [n for n in read_numbers(words) if n.last not in figurative]  # `3 ضربات جزاء`

@@ -119,7 +119,7 @@ def _contradict(a: Event, b: Event) -> bool:
 
 
 def _named_alike(a: Event, b: Event) -> bool:
-    """Whether a name of one stands in the other (`محمد عابد`, later `الشهيد عابد`)."""
+    """Whether a name of one stands in the other (`رامي الدالي`, later `الشهيد الدالي`)."""
     mine, its = [_name(v.name) for v in a.victims], [_name(v.name) for v in b.victims]
     return any(x <= y or y <= x for x in mine for y in its)
 

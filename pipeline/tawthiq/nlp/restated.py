@@ -12,7 +12,7 @@ from tawthiq.nlp.nominals import NominalReader
 from tawthiq.nlp.state import Counted
 from tawthiq.text.matchers import noun_trie, word_set
 
-# How far behind a single person their name may be told (`مقاوم آخر من سرايا القدس يدعى …`).
+# How far behind a single person their name may be told (`مقاتل آخر من الكتيبة الثانية يدعى …`).
 _NAMING = 12
 # How many words of a title may stand between its first one and the name.
 _TITLE = 3
@@ -64,7 +64,7 @@ class Restated:
         return person and match is not None and match[1][0].number == "singular" and not match[1][0].definite
 
     def _is_called(self, c: Counted, before: Counted | None, word: str) -> bool:
-        """`شقيق علي الحداد`, `مطلوب يدعى سالم الحداد`, `علي ناصيف (أبو عباس)`: a name of somebody counted before."""
+        """`شقيق علي الحداد`, `مطلوب يدعى سالم الحداد`, `رامي الدالي (أبو غيث)`: a name of somebody counted before."""
         if before is None or before.unit != "person" or before.low != 1:
             return False
         gap = c.first - before.last
@@ -72,7 +72,7 @@ class Restated:
             return True
         between = self.norms[before.last : c.first]
         if before.rule == "singular" and gap <= _TITLE and all(w.startswith("ال") or w == "في" for w in between):
-            return True  # `نقيب الشرطة وليد خلف`, `ضابط في الجيش سامر …`
+            return True  # `نقيب الشرطة نادر الحسون`, `ضابط في الجيش سامر …`
         if before.rule == "named" and word == "(" and gap == 1:
             return True
         named = word in word_set("naming") or self.norms[c.first] in word_set("naming")

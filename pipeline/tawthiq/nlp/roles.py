@@ -92,7 +92,7 @@ class Roles:
         return self._said(m, start, stop) or self._governed(m, start, stop)
 
     def _group_acts(self, m: Found, start: int) -> bool:
-        """`هاجم مئات من عناصر الجماعة`: those of a group are the subject of a verb that has no other."""
+        """`هاجم ستون من مسلحي الحركة`: those of a group are the subject of a verb that has no other."""
         at = m.first - 1
         while at >= start and (at in self.passed or self._is_group(at)):
             at -= 1

@@ -138,7 +138,7 @@ def _opened_end(words: Sequence[str], first: int, rare: bool = False) -> int | N
     if at >= len(words):
         return None
     word, last = _joined(words, at)
-    # `بئر فضل`, but `عبد خلف` is a person.
+    # `بئر فضل`, but `عبد نجم` is a person.
     named = is_rare(word) or _is_seldom(word) or (word in namesakes() and words[first] not in _before_persons())
     fits = named if rare else word in namesakes() or (is_word(word) and word not in class_words())
     return last if fits else None
