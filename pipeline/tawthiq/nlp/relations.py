@@ -225,7 +225,7 @@ class _Reader:
         """`33 قتيلاً و54 جريحاً، 20 من القتلى مدنيون`: the toll that a part names behind itself, the last told."""
         c = self.s.counted[index]
         of = self.s.norms[c.number_last : c.number_last + 2]
-        if c.event not in ("killing", "injury") or of[:1] != ["من"] or not of[1].startswith("ال"):
+        if c.event not in ("killing", "injury") or of[:1] != ["من"] or not of[-1].startswith("ال"):
             return None
         before = self.s.norms[max(0, c.first - 3) : c.first]
         if any(i in self.s.trigger_words for i in range(c.first - len(before), c.first)):
