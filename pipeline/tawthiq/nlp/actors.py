@@ -17,6 +17,8 @@ _RECENT = 80
 _NAMED = 12
 _FORCES = 40
 _UNNAMED = "actor:unnamed_group"
+# How many words brackets around a name hold.
+_BRACKETED = 12
 # How many words may tie gunmen to their group (`تابعون ل`).
 _LINKS = 2
 
@@ -96,7 +98,7 @@ def _brackets(norms_: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for i, norm in enumerate(norms_):
         if norm == "(" and i and norms_[i - 1] in word_set("group_heads"):
-            end = next((j for j in range(i + 2, min(i + _NAMED + 2, len(norms_))) if norms_[j] == ")"), None)
+            end = next((j for j in range(i + 2, min(i + _BRACKETED + 2, len(norms_))) if norms_[j] == ")"), None)
             found |= {i, end} if end is not None else set()
     return found
 

@@ -87,12 +87,16 @@ def _opens_clause(view: View, at: int, first: int, last: int) -> bool:
 
 def is_natural(view: View, first: int, last: int) -> bool:
     """Whether a sentence speaks of disease, accident or nature: their dead are no event (SPEC section 3)."""
-    return any(True for _ in marker_trie("natural").find(view.norms, first, last))
+    return _has_marker("natural", view, first, last)
 
 
 def is_fiction(view: View, first: int, last: int) -> bool:
     """Whether a sentence tells what happens in a film, a series or a game: `في الحلقة الأخيرة يُقتل خمسة`."""
-    return any(True for _ in marker_trie("fiction").find(view.norms, first, last))
+    return _has_marker("fiction", view, first, last)
+
+
+def _has_marker(kind: str, view: View, first: int, last: int) -> bool:
+    return any(True for _ in marker_trie(kind).find(view.norms, first, last))
 
 
 def figurative_words(view: View) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -51,3 +51,8 @@ class Claim:
     claims: int = 0  # so far
     now: dict[str, set[str]] = field(default_factory=dict)  # label -> keys, of the slots that are already filled
     used: dict[str, Used] = field(default_factory=dict)  # key -> the last claim that it filled the slot in hand of
+
+    def last_use(self, keys: Iterable[str]) -> Used | None:
+        """The last claim whose slot in hand one of `keys` filled."""
+        served = [self.used[key] for key in keys if key in self.used]
+        return max(served, key=lambda used: used[0], default=None)

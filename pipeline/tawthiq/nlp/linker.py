@@ -83,9 +83,9 @@ class ScoredLinker:
         scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in pairs]
         likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
         if label in _SINGLE:
-            best = max(likely, key=lambda row: row[0])[1] if likely else None
-            if best is None:
+            if not likely:
                 return []
+            best = max(likely, key=lambda row: row[0])[1]
             return [finest(best, claim, [p.candidate for p in pairs]) if label == "PLACE" else best]
         chosen = [candidate for _, candidate in likely]
         own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []

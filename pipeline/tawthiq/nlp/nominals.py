@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tawthiq.nlp.state import Found, View
 from tawthiq.text.matchers import NounForm, demonym_forms, noun_trie, trigger_trie, word_set
+from tawthiq.text.vocabulary import ATTACHED
 
 OPENERS = frozenset('"([/')
 # Kinds that a second, more specific noun may narrow (`الضحايا المدنيين`).
@@ -31,7 +32,7 @@ _DUALS = ("ان", "ين")
 _UNDIVIDED = 8
 _CLAUSES = frozenset({"و", "،", ",", "فيما", "بينما", "حين", "عندما"})
 # The pronouns of those whom somebody belongs to, longest first.
-OWNERS = ("هما", "هم", "هن", "ها", "ه")
+OWNERS = tuple(pronoun for pronoun in ATTACHED if pronoun != "نا")  # which is rather the end of a word
 # Father and brother before their pronoun, in all cases.
 _KIN = {**dict.fromkeys(("ابو", "ابا", "ابي"), "اب"), **dict.fromkeys(("اخو", "اخا", "اخي"), "اخ")}
 # A shorter word is hardly an adjective in the dual (`بين`, `حين`).

@@ -9,13 +9,13 @@ from tawthiq.nlp.links import Links
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Link, indices
 
-# The rule that finds a whole by the words of its marker (`ومن القتلى …`): that leaves nothing to choose.
+# The rules that leave nothing to choose: a marker names the whole (`ومن القتلى …`), a label in a list of kinds a part.
 NAMED_WHOLE = "named-whole"
+BY_KIND = "by-kind"
+_SETTLED = frozenset({NAMED_WHOLE, BY_KIND})
 # How many counts before a part may be its whole, and how many behind it (`ستة من أصل 32`).
 _BEFORE = 4
 _BEHIND = 1
-# The rule that finds a part by its label in a list of kinds: that leaves nothing to choose.
-BY_KIND = "by-kind"
 
 
 class PartPair(NamedTuple):
@@ -38,13 +38,11 @@ def relink_parts(links: Links, signs: Signs, choose: Chooser) -> None:
     for first, last in links.view.sentences:
         here = [i for i in indices(links.counted, first, last) if i in links.links]
         for position, index in enumerate(here):
-            if any(k.rule == BY_KIND and k.tail in links.links for k in links.links[index]):
+            if any(k.rule in _SETTLED and k.tail in links.links for k in links.links[index]):
                 continue
             before = [*told[-1:], *here[:position]] if position < _BEFORE else here[:position]
             near = [*before[: -_BEFORE - 1 : -1], *here[position + 1 : position + 1 + _BEHIND]]
             ruled = next((k.tail for k in links.links[index] if k.kind == "part_of"), None)
-            if any(k.rule == NAMED_WHOLE and k.tail in links.links for k in links.links[index]):
-                continue
             if ruled is not None and ruled not in near and ruled in links.links:
                 near.append(ruled)
             pairs = [

@@ -231,9 +231,7 @@ class _Reader:
         if any(i in self.s.trigger_words for i in range(c.first - len(before), c.first)):
             return None  # `توفي ثلاثة من الجرحى`
         for i in reversed([*self.told, *(i for i in here if i < index)]):
-            w = self.s.counted[i]
-            whole = i in self.s.links and not any(k.kind == "part_of" for k in self.s.links[i])
-            if whole and w.unit == "person" and w.low > c.low and self.s.event_of(i) == c.event:
+            if self._is_toll(i, c.event) and self.s.counted[i].low > c.low:
                 return i
         return None
 
@@ -247,24 +245,24 @@ class _Reader:
         told = [t for t in range(first, c.first) if t in self.s.trigger_words]
         if (told and not (dead and self.s.norms[told[-1]] == "بين")) or c.first - first > _PART_GAP:
             return None
-        wholes = [
-            i
-            for i in self.told
-            if self.s.counted[i].unit == "person"
-            and not any(k.kind == "part_of" for k in self.s.links[i])
-            and (not dead or self.s.event_of(i) == "killing")
-        ]
+        wholes = [i for i in self.told if self._is_toll(i, "killing" if dead else "")]
         return wholes[-1] if wholes and self.s.counted[wholes[-1]].low > 1 else None
 
     def _whole_named(self, at: int, stop: int, here: Sequence[int]) -> int | None:
         """`15 قتيلاً و22 جريحاً، ومن القتلى خمسة أطفال`: the toll that the words of a marker name, the last told."""
         event = next((_SUFFERED[w] for w in self.s.norms[at:stop] if w in _SUFFERED), "")
         for i in reversed([*self.told, *here]) if event else ():
-            c, parts = self.s.counted[i], self.s.links.get(i, ())
-            whole = i in self.s.links and c.last <= at and not any(k.kind == "part_of" for k in parts)
-            if whole and c.unit == "person" and c.low > 1 and self.s.event_of(i) == event:
+            c = self.s.counted[i]
+            if c.last <= at and c.low > 1 and self._is_toll(i, event):
                 return i
         return None
+
+    def _is_toll(self, index: int, event: str = "") -> bool:
+        """Whether a count is a linked one of persons and no part of another, of an `event` where one is given."""
+        parts = self.s.links.get(index)
+        if parts is None or self.s.counted[index].unit != "person" or any(k.kind == "part_of" for k in parts):
+            return False
+        return not event or self.s.event_of(index) == event
 
     def _whole_at(self, index: int) -> int:
         """The whole that a marker behind count `index` divides: that count, or the whole of a single person."""

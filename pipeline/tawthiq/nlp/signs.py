@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from tawthiq.nlp.state import Counted, Found, Trigger, View
@@ -27,15 +29,19 @@ def distance(words: int) -> str:
     return next((str(limit) for limit in _CLASSES if words <= limit), "far")
 
 
-def _parts(view: View, kinds: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The number of the paragraph and of the section of every sentence; a line that is a heading opens a section."""
+def _outline(view: View, counts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The number of the paragraph and of the section of every sentence; a line that is a heading opens a section.
+
+    `counts` are the first words of counts in order: a line with one is no heading.
+    """
     paragraphs: list[int] = []
     headings: list[bool] = []
     for i, (first, last) in enumerate(view.sentences):
         broken = i > 0 and "\n" in view.text[view.words[first - 1].end : view.words[first].start]
         ends = i + 1 == len(view.sentences) or "\n" in view.text[view.words[last - 1].end : view.words[last].start]
         paragraphs.append((paragraphs[-1] if paragraphs else 0) + broken)
-        short = last - first <= _HEADING and view.norms[last - 1] not in _STOPS and "count" not in kinds[first:last]
+        counted = bisect_left(counts, first) < bisect_left(counts, last)
+        short = last - first <= _HEADING and view.norms[last - 1] not in _STOPS and not counted
         headings.append((broken or i == 0) and ends and short and view.norms[first][0].isalnum())
     sections = list(accumulate(int(h) for h in headings))
     return paragraphs, sections
@@ -62,10 +68,15 @@ class Signs:
                 # Whose people are counted stays to be seen (`عنصران من قوات النظام`).
                 self.kinds[i] = self.kinds[i] if self.kinds[i] in ("actor", "place") else ""
             self.kinds[c.first] = "count"
-        self.paragraphs, self.sections = _parts(view, self.kinds)
+        self._counts = [c.first for c in counted]
         self.triggers = {t.first: t for t in triggers}
         for t in triggers:
             self._set(t.first, t.last, "trigger")
+
+    @cached_property
+    def outline(self) -> tuple[list[int], list[int]]:
+        """The paragraph and the section of every sentence, by number."""
+        return _outline(self.view, self._counts)
 
     def _set(self, first: int, last: int, kind: str) -> None:
         self.kinds[first] = kind

@@ -79,13 +79,7 @@ class SlotFiller:
             everyone = [*here, *self.candidates.carried(label, claim.sentence)]
             rule = {m.first for m in ruled[label]}
             keys = {key for c in everyone if not rule.isdisjoint(m.first for m in c.mentions) for key in c.keys}
-            pairs = [
-                SlotPair(
-                    c,
-                    self.pairs.features(claim, c, here, keys, hints.get(c.first, ())),
-                )
-                for c in everyone
-            ]
+            pairs = [SlotPair(c, self.pairs.features(claim, c, here, keys, hints.get(c.first, ()))) for c in everyone]
             chosen = self.linker.fillers(label, claim, pairs)
             if chosen is None:
                 self.before[label] = keys

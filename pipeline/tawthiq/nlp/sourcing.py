@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawthiq.nlp.state import Found, View, within
-from tawthiq.text.matchers import marker_trie
+from tawthiq.text.matchers import marker_trie, word_set
 
 # A source stands right behind the word of reporting (`قال مسؤول في …`), or right before it (`المرصد أعلن`).
 _BEHIND = 6
@@ -32,6 +32,13 @@ def sentence_sources(view: View, mentions: Sequence[Found], first: int, last: in
             spoken.append(near[0])
     named = [s for s in spoken if s.id != _ANAPHORIC]
     return named or carried or spoken
+
+
+def reporting_words(norms: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """The words of reporting of a sentence in order, markers and single verbs: where each begins and ends."""
+    words = {(at, end) for at, end, _ in marker_trie("reporting").find(norms, first, last)}
+    words |= {(at, at + 1) for at in range(first, last) if norms[at] in word_set("speaking")}
+    return sorted(words)
 
 
 def spoken_words(norms: Sequence[str], first: int, last: int) -> set[int]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from tawthiq import lexicon
+from tawthiq.nlp.sourcing import reporting_words
 from tawthiq.nlp.state import Found, View, within
-from tawthiq.text.matchers import marker_trie, norms, word_set
+from tawthiq.text.matchers import norms, word_set
 
 # How many words a new organisation's name may have, and how far behind an office the name of its holder stands.
 _NAME = 6
@@ -51,9 +52,7 @@ def _unlisted(view: View, sources: Sequence[Found], others: Sequence[Found]) -> 
     beginning = {f.first: f for f in others if f.label in ("ORG", "ACTOR", "PLACE", "PERSON")}
     holders = _holders(view, sources)
     for first, last in view.sentences:
-        words = [(at, end) for at, end, _ in marker_trie("reporting").find(view.norms, first, last)]
-        words += [(at, at + 1) for at in range(first, last) if view.norms[at] in word_set("speaking")]
-        for at, end in sorted(set(words)):
+        for at, end in reporting_words(view.norms, first, last):
             if at in ending:
                 continue  # its subject stands before it; what follows is whom it accuses
             if end < last and taken.isdisjoint(range(end, end + 2)):

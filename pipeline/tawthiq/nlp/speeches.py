@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tawthiq.nlp.sourcing import reporting_words
 from tawthiq.nlp.state import Found, View, within
 from tawthiq.text.matchers import marker_trie, word_set
 
@@ -45,11 +46,9 @@ class Speeches:
 
     def _of_sentence(self, first: int, last: int) -> Iterator[Speech]:
         norms = self.view.norms
-        found = {at: end for at, end, _ in marker_trie("reporting").find(norms, first, last)}
-        found |= {at: at + 1 for at in range(first, last) if at not in found and norms[at] in word_set("speaking")}
-        for at in sorted(found):
+        for at, end in dict(reporting_words(norms, first, last)).items():  # of two that begin alike the longer one
             way = "closing" if not word_set("according").isdisjoint(norms[max(first, at - 1) : at + 1]) else "opening"
-            speaker = self._speaker(at, found[at], first, last)
+            speaker = self._speaker(at, end, first, last)
             if speaker is not None and norms[at] in word_set("relaying"):
                 informant = self._informant(speaker, last)
                 if informant is not None:
@@ -57,7 +56,7 @@ class Speeches:
                     speaker = informant
             if speaker is not None:
                 self.roles.setdefault(speaker.first, way)
-            yield Speech(at, found[at], way, speaker)
+            yield Speech(at, end, way, speaker)
 
     def _speaker(self, at: int, end: int, first: int, last: int) -> Found | None:
         """Who stands right behind a word of reporting, or right before it."""

@@ -204,10 +204,6 @@ class Surroundings:
             return t if his and trigger.type in _DONE_TO else None
         return None
 
-    def _counted_between(self, first: int, last: int) -> bool:
-        """Whether a count stands in words `[first, last)`."""
-        return len(indices(self.s.counted, first, last)) > 0
-
     def subject_of(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
         """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`: the verb right behind the count that its clause begins with.
 
@@ -243,8 +239,8 @@ class Surroundings:
             return None
         if not any(self.s.norms[i] in word_set("amounting") for i in range(told, c.first)):
             return None
-        if self._counted_between(told, c.first):
-            return None
+        if len(indices(self.s.counted, told, c.first)):
+            return None  # that is the one that the total is told of
         reach = range(told + 1, told + _THAT)
         return next((t for t in triggers if self.s.triggers[t].first in reach), None)
 

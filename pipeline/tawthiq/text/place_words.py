@@ -59,7 +59,7 @@ def naming_words() -> frozenset[str]:
 @cache
 def directions() -> frozenset[str]:
     """Directions in match form: `شمال`, `غربي`."""
-    return frozenset(w for w, c in place_words().items() if c.kind == "direction")
+    return _of_kind("direction")
 
 
 @cache

@@ -47,10 +47,10 @@ def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[
 
 def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[str]:
     """How the text has gone on since: over how many paragraphs, headings and other times."""
-    signs = text.signs
-    paragraphs = signs.paragraphs[claim.sentence] - signs.paragraphs[it.sentence]
+    paragraph, section_of = text.signs.outline
+    paragraphs = paragraph[claim.sentence] - paragraph[it.sentence]
     between = bisect_left(text.dates, claim.first) - bisect_left(text.dates, it.last)
-    section = "same" if signs.sections[claim.sentence] == signs.sections[it.sentence] else "other"
+    section = "same" if section_of[claim.sentence] == section_of[it.sentence] else "other"
     role = "report" if text.period and it.head.id == text.period else "no-report" if text.period else "unknown"
     placed = f"paragraphs={min(paragraphs, 2)} section={section}"
     yield f"{placed} length={length}"

@@ -50,11 +50,7 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield f"silent={distance(silent)} {who} ruling={ruling}"
     yield f"silent={distance(silent)} {role}"
     yield f"sentences={distance(claim.sentence - it.sentence)} {role} {ruling}"
-    if (
-        used := max(
-            (claim.used[key] for key in sorted(it.keys) if key in claim.used), key=lambda used: used[0], default=None
-        )
-    ) is not None:
+    if (used := claim.last_use(it.keys)) is not None:
         number, slots = used
         same = [label for label in ("ACTOR", "PLACE", "DATE") if claim.now.get(label) == slots.get(label)]
         yield f"used={' '.join(same)} {ruling}"

@@ -128,9 +128,7 @@ def _topic(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
 
 def _setting(claim: Claim, it: Candidate) -> Iterator[str]:
     """Whether who, where and when are those of the claim that the weapon was last said of."""
-    used = max(
-        (claim.used[key] for key in sorted(it.keys) if key in claim.used), key=lambda used: used[0], default=None
-    )
+    used = claim.last_use(it.keys)
     if used is None:
         yield "used=never"
         return
