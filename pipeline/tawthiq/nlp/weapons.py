@@ -13,7 +13,7 @@ _APART = 6
 _TAKEN = 2
 _STOPS = frozenset({"،", ",", ".", ":", "ان", "فيما", "بينما", "حيث"})
 # Behind these stands what a bomb struck (`انفجر لغم بسيارة`), not what was made one.
-_STRUCK = frozenset({"ب", "في", "على", "ل", "قرب", "لدى", "عند", "امام", "تحت", "داخل", "الى"})
+_STRUCK = frozenset({"ب", "في", "علي", "ل", "قرب", "لدي", "عند", "امام", "تحت", "داخل", "الي"})
 # List of verbs, list of what follows them, what the two say together, and what may not stand between.
 _PAIRS = (
     ("firing", "fire", "small_arms", _STOPS),
