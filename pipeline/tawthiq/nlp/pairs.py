@@ -7,9 +7,11 @@ at with the words between; one of a sentence before is carried, and looked at wi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from tawthiq.nlp.blocks import run_starts
 from tawthiq.nlp.candidates import Candidate, key_of
 from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.pairs_of import OF_LABEL
@@ -23,10 +25,12 @@ from tawthiq.text.matchers import word_set
 # What is looked at together with the kind, the history and the event: where the candidate stands.
 _PLACING = (
     "order", "gap", "path", "kind-1=", "word-1=", "rank", "nearer", "last-trigger", "next-trigger", "own-sentence",
-    "sentences-ago", "own-slots", "refers",
+    "sentences-ago", "own-slots", "refers", "run", "own-run",
 )  # fmt: skip
 # What is looked at together with the order of claim and candidate.
 _ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=", "says")
+# More candidates than these are many.
+_MANY = 2
 _TELLING = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
 
 
@@ -49,6 +53,7 @@ class Pairs:
         )
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
+        self.runs: dict[int, list[int]] = {}  # sentence -> the words at which its runs begin
         for (label, _), times in self.frequency.items():
             self.highest[label] = max(times, self.highest.get(label, 0))
 
@@ -69,6 +74,7 @@ class Pairs:
         rule = f"{where} {'ruled' if it.keys & ruled else 'unruled' if ruled else 'no-rule'}"
         seen = [*self._whoever(claim, it), *hints, *self._near_triggers(claim, it)]
         seen += self._here(claim, it, rivals) if here else self._carried(claim, it, rivals)
+        seen += self._run(claim, it, rivals, here=here)
         if it.head.label in OF_LABEL:
             seen += OF_LABEL[it.head.label](self.text, claim, it, rivals)
         context = [f for f in seen if f.startswith(("kind=", "history=", "event="))]
@@ -115,6 +121,25 @@ class Pairs:
             owner = "own" if t is claim.trigger else "other"
             yield f"{name}-trigger={owner} {t.pos}/{t.subject} {distance(gap)}"
             yield f"{name}-event={owner} {t.type} {t.pos} {distance(gap)}"
+
+    def _run(self, claim: Claim, it: Candidate, rivals: Sequence[Candidate], *, here: bool) -> Iterator[str]:
+        """Whether the candidate stands in the claim's own run of clauses (`فيما …`), and how many others do."""
+        starts = self._run_starts(claim.sentence)
+        own = bisect_right(starts, claim.first)
+        inside = min(len({r.keys for r in rivals if bisect_right(starts, r.first) == own}), _MANY)
+        if not here:
+            yield f"own-run={inside}"
+            return
+        ahead = bisect_right(starts, it.first) - own
+        yield f"run={'behind' if ahead > 0 else 'before' if ahead < 0 else 'own'} {inside}"
+        yield f"run-alone={ahead == 0 and inside == 1} {min(len({r.keys for r in rivals}), _MANY)}"
+
+    def _run_starts(self, sentence: int) -> list[int]:
+        if sentence not in self.runs:
+            first, last = self.signs.sentences[sentence]
+            places = {m.first for m in within(self.text.mentions, first, last) if m.label == "PLACE"}
+            self.runs[sentence] = run_starts(self.signs.view, first, last, places)
+        return self.runs[sentence]
 
     def _here(self, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
         signs, t = self.signs, claim.trigger
