@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ import tawthiq
 from tawthiq.errors import ModelError
 from tawthiq.evaluation.gold import Gold, part_of
 from tawthiq.nlp import build, factories
+from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.linker import ScoredLinker, SlotPair
@@ -97,6 +99,17 @@ def test_all_likely_actors_but_one_time():
     assert linker.fillers("ACTOR", None, rows) == [a, b]
     assert linker.fillers("DATE", None, rows) == [b]
     assert linker.fillers("ACTOR", None, []) == []
+
+
+def test_the_only_place_of_the_own_run_goes_before_likelier_ones():
+    linker = ScoredLinker(SCORER)
+    claim = SimpleNamespace(block=Block("killing", None, [], 0, 0), sentence=0)
+    own, other = candidate("الباب", label="PLACE"), candidate("إدلب", label="PLACE", at=5)
+    rows = [SlotPair(own, ["good", "here only-in-run"]), SlotPair(other, ["good", "fair"])]
+    assert linker.fillers("PLACE", claim, rows) == [own]
+    assert linker.fillers("DATE", claim, rows) == [other]
+    unlikely = [SlotPair(own, ["bad", "here only-in-run"]), rows[1]]
+    assert linker.fillers("PLACE", claim, unlikely) == [other]
 
 
 def test_a_filler_is_taken_once_and_an_unnamed_source_only_alone():

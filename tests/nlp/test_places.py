@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawthiq.nlp import build, state
+from tawthiq.nlp.places import coordinated
 from tawthiq.types import Document
 
 # text -> the names of its places, in order
@@ -62,3 +63,22 @@ def test_places(nlp, text: str) -> None:
     assert [mention.name for mention in found] == PLACES[text]
     for mention in found:
         assert text[mention.span.start : mention.span.end] == mention.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("قصف الطيران حلب وبلدة الباب.", True),
+        ("قصف الطيران الرقة (شمال) ودير الزور (شرق).", True),
+        ("قصف الطيران ريفي إدلب الجنوبي وحماة الشمالي.", True),
+        ("قصف الطيران حلب ومناطق أخرى في إدلب.", True),
+        ("قصف الطيران سراقب وعلى مخيم اليرموك.", True),
+        ("انفجر لغم على طريق دوما - حرستا.", True),
+        ("قصف الطيران حلب (وهي مدينة كبيرة يسكنها كثيرون) وإدلب.", False),
+        ("قصف الطيران حلب قبل أن يقصف إدلب.", False),
+    ],
+)
+def test_rows_of_places(nlp, text: str, joined: bool) -> None:
+    doc = nlp(build.make_doc(nlp, Document("d", text)))
+    left, right = [mention for mention in state.get(doc, state.Found) if mention.label == "PLACE"]
+    assert coordinated(state.View(doc), left, right) is joined

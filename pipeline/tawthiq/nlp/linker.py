@@ -24,6 +24,9 @@ _SINGLE = frozenset({"DATE", "PLACE"})
 _OWN = frozenset({"WEAPON"})
 # The features that say that the rules propose a pair.
 _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
+# The feature of the only place that a claim's own run of clauses names: if it is likely at all, likelier ones of other
+# runs are not its place (`قتل 3 في حلب، فيما قتل 2 في إدلب`).
+_ONLY = "here only-in-run"
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -80,14 +83,15 @@ class ScoredLinker:
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """All likely candidates, of times and places only the likeliest; see `Linker`."""
-        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in pairs]
-        likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
+        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p) for p in pairs]
+        likely = [(margin, p) for margin, p in scored if margin > 0]
         if label in _SINGLE:
             if not likely:
                 return []
-            best = max(likely, key=lambda row: row[0])[1]
+            alone = [(margin, p) for margin, p in likely if label == "PLACE" and _ONLY in p.features]
+            best = max(alone or likely, key=lambda row: row[0])[1].candidate
             return [finest(best, claim, [p.candidate for p in pairs]) if label == "PLACE" else best]
-        chosen = [candidate for _, candidate in likely]
+        chosen = [p.candidate for _, p in likely]
         own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []
         return _unlike(own or chosen)
 

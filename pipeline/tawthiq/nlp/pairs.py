@@ -132,7 +132,8 @@ class Pairs:
             return
         ahead = bisect_right(starts, it.first) - own
         yield f"run={'behind' if ahead > 0 else 'before' if ahead < 0 else 'own'} {inside}"
-        yield f"run-alone={ahead == 0 and inside == 1} {min(len({r.keys for r in rivals}), _MANY)}"
+        if ahead == 0 and inside == 1:
+            yield "only-in-run"
 
     def _run_starts(self, sentence: int) -> list[int]:
         if sentence not in self.runs:

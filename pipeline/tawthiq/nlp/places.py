@@ -18,8 +18,10 @@ from tawthiq.text.place_shapes import QUOTES, is_glued, is_strange
 from tawthiq.text.place_words import directions
 
 # How many words may stand between coordinated places, and which.
-_JOINED = 4
+_JOINED = 5
 _JOINTS = frozenset({"في", "ب", "من", '"'})
+# How many words a bracket behind a place may hold that says where it lies.
+_BRACKETED = 5
 # How many words may stand between the links of a chain, and what a link behind the place may begin with.
 _CHAINED = 6
 _OPENING = frozenset("،,(")
@@ -126,15 +128,21 @@ def _function_words() -> frozenset[str]:
 
 
 def coordinated(view: View, left: Found, right: Found) -> bool:
-    """Whether two places are joined by a conjunction (`حلب وبلدة الباب`)."""
-    between = view.norms[left.last : right.first]
+    """Whether two places are joined by a conjunction (`حلب وبلدة الباب`, `حماة (وسط) وإدلب`, `طريق دوما - حرستا`)."""
+    between = list(view.norms[left.last : right.first])
+    if between == ["-"] or between == ["–"]:
+        return True
+    if between[:1] == ["("] and ")" in between[: _BRACKETED + 2]:
+        del between[: between.index(")") + 1]  # where it lies
+    while between and between[0] in word_set("place_sides"):
+        del between[0]
     joined = len(between) <= _JOINED and not CONJUNCTIONS.isdisjoint(between)
     return joined and _joining_words().issuperset(between)
 
 
 @cache
 def _joining_words() -> frozenset[str]:
-    return CONJUNCTIONS | _JOINTS | gazetteer.class_words().keys() | gazetteer.local_words()
+    return CONJUNCTIONS | _JOINTS | word_set("place_joints") | gazetteer.class_words().keys() | gazetteer.local_words()
 
 
 @cache
