@@ -15,6 +15,7 @@ from tawthiq.nlp.columns import COLUMN
 from tawthiq.nlp.links import UNITS, Links
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, indices
+from tawthiq.text.bounds import bound_at_back
 
 # How many triggers before and behind a count are looked at.
 _BEFORE = 5
@@ -183,6 +184,12 @@ class _Pairs:
             f"triggers={min(len(sentence.triggers), 3)}",
             f"part={any(k.kind == 'part_of' for k in self.s.links.get(index, ()))}",
         ]  # fmt: skip
+        low = self._unbound(c.first, sentence.first)
+        begun = signs.clause(low, sentence.first)
+        found += [
+            f"governed={word(low - 1)}", f"governed-2={word(low - 2)} {word(low - 1)}",
+            f"opener={word(begun)}", f"opener-kind={signs.kind(begun)}", f"clause={distance(low - begun)}",
+        ]  # fmt: skip
         if sentence.natural:
             found.append("natural")
         if previous is None:
@@ -199,6 +206,11 @@ class _Pairs:
             *found, f"previous={previous.type} {p.unit}", f"previous-path={signs.path(p.last, c.first)}",
             f"previous-gap={distance(c.first - p.last)}",
         ]  # fmt: skip
+
+    def _unbound(self, at: int, floor: int) -> int:
+        """Before the words that bound the number at `at` (`يعيش ما يزيد على 30 …`)."""
+        found = bound_at_back(self.s.norms, at, floor)
+        return found[1] if found is not None else at
 
     def _features(
         self, index: int, r: Reading, rivals: Sequence[Reading], context: Sequence[str], ruled: str
