@@ -19,8 +19,9 @@ _MARKERS = ("agent", "affiliation", "support", "reporting", "clause", "subset", 
 # A longer path is told by its ends.
 _PATH = 5
 _ENDS = 2
-# A clause begins behind these.
-_OPENERS = frozenset({"ان", "الذي", "التي", "الذين", "اللذين", "ممن", "حيث", "لكن", ":", '"', "؛", ".", "(", "ما", "مما"})
+# A clause is looked back for over so many words; it begins behind these.
+_CLAUSE = 40
+_OPENERS = frozenset({"ان", "الذي", "التي", "الذين", "اللذين", "ممن", "حيث", "لكن", "ما", "مما", ":", '"', ".", "("})
 # A longer line is no heading, nor is one with a full stop.
 _HEADING = 12
 _STOPS = frozenset(".!?؟")
@@ -97,8 +98,8 @@ class Signs:
         return f"{t.type}/{t.pos}/{t.subject}" if t is not None else self.kinds[at]
 
     def clause(self, at: int, floor: int) -> int:
-        """Where the clause of the word at `at` begins: behind a comma, `أن`, `الذي`, `فيما`, or a verb joined by `و`."""
-        index = at
+        """Where the clause of the word at `at` begins: behind a comma, `أن` or `فيما`, at a verb joined by `و`."""
+        index, floor = at, max(floor, at - _CLAUSE)
         while index > floor:
             word, kind = self.norms[index - 1], self.kinds[index - 1]
             verb = self.triggers.get(index)

@@ -41,6 +41,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     for first, last in view.sentences:
         scope = modes(view, first, last)
         begun = len(found)
+        hurt = False  # whether somebody was, so far in the sentence
         at = first
         while at < last:
             match = trigger_trie().longest(view.norms, at)
@@ -57,7 +58,6 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
                 forms = []
             if at > first and view.norms[at - 1] in word_set("state_heads"):
                 forms = [f for f in forms if f.form != "noun" or f.trigger.type not in _STATES]
-            hurt = any(t.type in _HURTING for t in found[begun:])
             distances = [
                 (0 if hurt else None, i)
                 if f.trigger.needs == ("injury",)
@@ -69,6 +69,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
                 at += 1
                 continue
             found.append(_trigger(view, at, match[0], last, forms, forms[min(known)[1]], scope[at - first]))
+            hurt = hurt or found[-1].type in _HURTING
             at = match[0]
         if is_fiction(view, first, last):
             found[begun:] = [t._replace(mode="irrealis") for t in found[begun:]]
