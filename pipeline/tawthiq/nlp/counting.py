@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from tawthiq.nlp.assertion import is_natural, modes
 from tawthiq.nlp.columns import COLUMN
-from tawthiq.nlp.links import UNITS, Links
+from tawthiq.nlp.links import IMPLIED, UNITS, Links
 from tawthiq.nlp.signs import Signs, distance
-from tawthiq.nlp.state import Counted, Found, Link, indices
+from tawthiq.nlp.state import Counted, Found, Link, Trigger, indices
+from tawthiq.text.bounds import bound_at_back
 
 # How many triggers before and behind a count are looked at.
 _BEFORE = 5
@@ -24,6 +25,8 @@ _SIZES = ((0, "none"), (1, "one"), (2, "two"), (9, "few"), (99, "tens"), (999, "
 # A text is eventful with more than so many triggers in so many words.
 _EVENTFUL = 2
 _PER = 100
+# What a clause begins with whose subject is counted.
+_BEGINNING = frozenset({"ان", "كان", "^"})
 # Units of which a statistic may be said.
 _STATED = frozenset({"person", "family", "percent", "facility", "munition", ""})
 
@@ -183,6 +186,12 @@ class _Pairs:
             f"triggers={min(len(sentence.triggers), 3)}",
             f"part={any(k.kind == 'part_of' for k in self.s.links.get(index, ()))}",
         ]  # fmt: skip
+        low = self._unbound(c.first, sentence.first)
+        begun = signs.clause(low, sentence.first)
+        found += [
+            f"governed={word(low - 1)}", f"governed-2={word(low - 2)} {word(low - 1)}",
+            f"opener={word(begun)}", f"opener-kind={signs.kind(begun)}", f"clause={distance(low - begun)}",
+        ]  # fmt: skip
         if sentence.natural:
             found.append("natural")
         if previous is None:
@@ -199,6 +208,11 @@ class _Pairs:
             *found, f"previous={previous.type} {p.unit}", f"previous-path={signs.path(p.last, c.first)}",
             f"previous-gap={distance(c.first - p.last)}",
         ]  # fmt: skip
+
+    def _unbound(self, at: int, floor: int) -> int:
+        """Before the words that bound the number at `at` (`يعيش ما يزيد على 30 …`)."""
+        found = bound_at_back(self.s.norms, at, floor)
+        return found[1] if found is not None else at
 
     def _features(
         self, index: int, r: Reading, rivals: Sequence[Reading], context: Sequence[str], ruled: str
@@ -220,6 +234,12 @@ class _Pairs:
             *(f"{rule} {r.type} {f}" for f in own),
         ]  # fmt: skip
 
+    def _as_subject(self, c: Counted, t: Trigger) -> str:
+        """`وقال إن شاباً من المتظاهرين قضى أمس`: a count that opens its clause, and the verb behind it there."""
+        opens = self.signs.word(self._unbound(c.first, 0) - 1)
+        inside = self.signs.clause(t.first, c.last) == c.last
+        return f"subject={opens if opens in _BEGINNING else ''} {t.pos} {t.subject} {inside} {c.rule in IMPLIED}"
+
     def _of_trigger(self, c: Counted, r: Reading, rivals: Sequence[Reading]) -> list[str]:
         t = self.s.triggers[r.trigger]
         low, high = (t.last, c.first) if r.how == "before" else (c.last, t.first) if r.how == "behind" else (0, 0)
@@ -230,4 +250,5 @@ class _Pairs:
             f"trigger-mode={t.mode}", f"between={min(between, 2)}", f"says={self.signs.word(t.first)}",
             f"before-trigger={self.signs.word(t.first - 1)}", f"grammar={t.pos} {t.subject} {gap}",
             f"object={self.s.norms[t.last] if self.s.has_object(t) else ''}",
+            *([self._as_subject(c, t)] if r.how == "behind" else []),
         ]  # fmt: skip

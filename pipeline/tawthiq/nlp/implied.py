@@ -220,8 +220,9 @@ class ImpliedReader:
         owned = self.nominals.is_owned(last)
         if form.number == "singular" and word.endswith("ا") and (owned or self._has_owner(first, last, stop)):
             return "dual"  # `طفلاها`, `طفلا رجل`: an accusative takes no pronoun and no genitive
+        sound = any(plural.endswith("ون") for plural in form.noun.plurals)  # `ناشطيها` is as well more than two
         if owned and last == first + 1 and word.endswith("ي") and form.noun.singular and form.number != "singular":
-            return "dual"  # `طفليها`
+            return form.number if sound else "dual"  # `طفليها`
         return form.number
 
     def _follows_event(self, first: int) -> bool:

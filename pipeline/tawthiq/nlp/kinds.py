@@ -31,20 +31,22 @@ Chooser = Callable[[Counted, Sequence[KindPair]], str]
 def relink_kinds(links: Links, signs: Signs, choose: Chooser) -> None:
     """Let `choose` say of each general count of persons of which kind it is, its own or that of a count before."""
     before: list[int] = []
-    total: int | None = None  # the largest count so far: what lists divide
+    totals: dict[str, int] = {}  # the largest count of each event so far: what lists divide
     for first, last in links.view.sentences:
         for index in indices(links.counted, first, last):
             if index not in links.links:
                 continue
             c = links.counted[index]
             if c.unit == "person" and c.category == _GENERAL:
+                total = totals.get(links.event_of(index))
                 pairs = _pairs(links, signs, index, _lenders(before, total), total, first)
                 if len(pairs) > 1:
                     links.counted[index] = c._replace(category=choose(c, pairs))
             if c.unit == "person":
                 before.append(index)
-                if total is None or c.low >= links.counted[total].low:
-                    total = index
+                event = links.event_of(index)
+                if event not in totals or c.low >= links.counted[totals[event]].low:
+                    totals[event] = index
 
 
 def _lenders(before: Sequence[int], total: int | None) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tawthiq.text.matchers import norms
+from tawthiq.text.matchers import norms, word_set
 from tawthiq.types import Count, Event, Place
 
 # A figure from here on is hardly the same by chance.
@@ -84,8 +84,10 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
     mine, its = beside.get(a.id), beside.get(b.id)
     if (mine and its and mine != its) or _contradict(a, b):
         return False
-    if not all(_may_be_one(ours[k].category, theirs[k].category) for k in shared):
+    if not all(_may_be_one(ours[k].category, theirs[k].category) and _one_side(ours[k], theirs[k]) for k in shared):
         return False
+    if all(_points_back(theirs[k]) for k in shared):
+        return True
     where = _where(a.places, b.places)
     if (mine and its) or _named_alike(a, b):
         return a.trigger.start < lead or where != "apart"
@@ -130,6 +132,24 @@ def _name(name: str) -> set[str]:
 
 def _may_be_one(a: str, b: str) -> bool:
     return a == b or _ANYBODY in (a, b) or ("civilian" in (a, b) and {a, b} <= _CIVILIANS)
+
+
+def _points_back(count: Count) -> bool:
+    """`القتلى الأربعة`, `المدنيين السبعة`: those told of before."""
+    words = norms(count.span.text)
+    return count.value > 1 and len(words) > 1 and words[0].startswith("ال") and words[-1].startswith("ال")
+
+
+def _one_side(a: Count, b: Count) -> bool:
+    """Whether two counts may be of one side: `12 من مسلحي …` and `12 من رجال الشرطة` are two tolls."""
+    mine, its = _side(a), _side(b)
+    return not mine or not its or mine == its
+
+
+def _side(count: Count) -> str:
+    words = set(norms(count.span.text))
+    said = [name for name in ("gunmen", "soldiers") if words & word_set(name)]
+    return said[0] if len(said) == 1 else ""
 
 
 def _weapons_agree(a: Event, b: Event) -> bool:

@@ -19,6 +19,9 @@ _MARKERS = ("agent", "affiliation", "support", "reporting", "clause", "subset", 
 # A longer path is told by its ends.
 _PATH = 5
 _ENDS = 2
+# A clause is looked back for over so many words; it begins behind these.
+_CLAUSE = 40
+_OPENERS = frozenset({"ان", "الذي", "التي", "الذين", "اللذين", "ممن", "حيث", "لكن", "ما", "مما", ":", '"', ".", "("})
 # A longer line is no heading, nor is one with a full stop.
 _HEADING = 12
 _STOPS = frozenset(".!?؟")
@@ -93,6 +96,18 @@ class Signs:
             return "^" if at < 0 else "$"
         t = self.triggers.get(at)
         return f"{t.type}/{t.pos}/{t.subject}" if t is not None else self.kinds[at]
+
+    def clause(self, at: int, floor: int) -> int:
+        """Where the clause of the word at `at` begins: behind a comma, `أن` or `فيما`, at a verb joined by `و`."""
+        index, floor = at, max(floor, at - _CLAUSE)
+        while index > floor:
+            word, kind = self.norms[index - 1], self.kinds[index - 1]
+            verb = self.triggers.get(index)
+            joined = word == "و" and index < at and verb is not None and verb.pos != "noun"
+            if word in COMMAS or word in _OPENERS or kind == "clause" or joined:
+                break
+            index -= 1
+        return index
 
     def path(self, first: int, last: int, passed: frozenset[str] = frozenset()) -> str:
         """The kinds between two places, each run of one kind once, without those of `passed` and without mentions."""

@@ -13,6 +13,8 @@ _VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "
 # `مراكز الاحتجاز`, `مخيمات النزوح`: these name a place or a status as well.
 _STATES = frozenset({"detention", "torture", "displacement", "protest"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب", "ل"})
+# Who dies behind these in a sentence died of them (`أصيب 12 شخصاً، توفي اثنان منهم`).
+_HURTING = frozenset({"injury", "attack", "clash", "torture", "casualty"})
 _WHO = frozenset({"الذين", "اللواتي", "اللاتي", "ممن"})
 _OF = frozenset({"ل", "عدد", "حصيله", "مجموع", "اجمالي", "كل"})
 _NEAR = 5
@@ -39,6 +41,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     for first, last in view.sentences:
         scope = modes(view, first, last)
         begun = len(found)
+        hurt = False  # whether somebody was, so far in the sentence
         at = first
         while at < last:
             match = trigger_trie().longest(view.norms, at)
@@ -55,12 +58,18 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
                 forms = []
             if at > first and view.norms[at - 1] in word_set("state_heads"):
                 forms = [f for f in forms if f.form != "noun" or f.trigger.type not in _STATES]
-            distances = [(_distance(view, f, match[0], last, weapons, people), i) for i, f in enumerate(forms)]
+            distances = [
+                (0 if hurt else None, i)
+                if f.trigger.needs == ("injury",)
+                else (_distance(view, f, match[0], last, weapons, people), i)
+                for i, f in enumerate(forms)
+            ]
             known = [(d, i) for d, i in distances if d is not None]
             if not known:
                 at += 1
                 continue
             found.append(_trigger(view, at, match[0], last, forms, forms[min(known)[1]], scope[at - first]))
+            hurt = hurt or found[-1].type in _HURTING
             at = match[0]
         if is_fiction(view, first, last):
             found[begun:] = [t._replace(mode="irrealis") for t in found[begun:]]
