@@ -16,6 +16,9 @@ from tawthiq.text.matchers import word_set
 _LENGTHS = ((1, "day"), (2, "night"), (7, "week"), (31, "month"), (366, "year"))
 # How many sentences at the head of a report, its headings among them, say what period it is about.
 _OPENING = 4
+# How many of the last times are looked at, and how many digits make a number large.
+_LATELY = 6
+_DIGITS = 4
 _PERIODS = frozenset({"week", "month", "year", "years", "open"})
 
 
@@ -35,6 +38,7 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
         yield from _carried(text, claim, it, length)
     yield f"rivals={','.join(sorted({_length(r.head.id) for r in rivals if r is not it}))} length={length}"
     yield f"counted={_unit(claim)} length={length}"
+    yield from _aggregate(text, claim, it, length)
 
 
 def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[int], str]:
@@ -63,6 +67,43 @@ def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[s
         yield f"role={role} before={'report' if key == text.period else _length(key)} {placed}"
     if not claim.before.get("DATE"):
         yield f"role={role} before=none {placed}"
+
+
+def _aggregate(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[str]:
+    """Whether the claim sums up a period (`سجّل المرصد 6820 حالة`) or tells an incident, and the time is of that sort.
+
+    The figures of a period are large, its verbs say that somebody recorded them, and what was told of incidents before
+    the heading or the paragraph is done with.
+    """
+    size = _size(claim)
+    first, last = text.signs.sentences[claim.sentence]
+    recorded = not word_set("recording").isdisjoint(text.signs.norms[first:last])
+    where = "here" if it.sentence == claim.sentence else "carried"
+    role = "report" if text.period and it.head.id == text.period else "other" if text.period else "unknown"
+    yield f"size={size} length={length}"
+    yield f"size={size} {where} role={role}"
+    yield f"recorded={recorded} {where} role={role} length={length}"
+    if where == "here":
+        return
+    paragraph, section = text.signs.outline
+    dated = [text.signs.sentence_of(at) for at in _lately(text.dates, claim.first)]
+    near = sum(paragraph[s] == paragraph[claim.sentence] for s in dated)
+    told = sum(section[s] == section[claim.sentence] for s in dated)
+    inside = min(near, 1), min(told, 2)
+    yield f"dated={inside} role={role} length={length}"
+    yield f"dated={inside} role={role} recorded={recorded}"
+    yield f"dated={inside} role={role} size={size}"
+
+
+def _lately(dates: Sequence[int], before: int) -> Sequence[int]:
+    """The last few times said before a word."""
+    end = bisect_left(dates, before)
+    return dates[max(0, end - _LATELY) : end]
+
+
+def _size(claim: Claim) -> str:
+    """The class of the first figure of a claim: how many digits it has."""
+    return str(min(len(str(int(claim.wholes[0].low or 0))), _DIGITS)) if claim.wholes else "-"
 
 
 def _unit(claim: Claim) -> str:
