@@ -24,6 +24,8 @@ _SINGLE = frozenset({"DATE", "PLACE"})
 _OWN = frozenset({"WEAPON"})
 # The features that say that the rules propose a pair.
 _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
+# The feature of what was said before a claim that names an incident of its own without a weapon: never its filler.
+_BARRED = "carried unarmed"
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -80,7 +82,8 @@ class ScoredLinker:
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """All likely candidates, of times and places only the likeliest; see `Linker`."""
-        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in pairs]
+        open_ = [p for p in pairs if _BARRED not in p.features]
+        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p.candidate) for p in open_]
         likely = [(margin, candidate) for margin, candidate in scored if margin > 0]
         if label in _SINGLE:
             if not likely:

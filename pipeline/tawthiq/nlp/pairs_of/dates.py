@@ -24,19 +24,19 @@ _PERIODS = frozenset({"week", "month", "year", "years", "open"})
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
     """How long the time is, and how it lies to the time of the claim before."""
-    length = _length(it.head.id)
+    length = length_of(it.head.id)
     yield f"length={length}"
     yield f"rule={it.head.rule.partition(':')[2]}"
     carried = "" if it.sentence == claim.sentence else " carried"
     for key in claim.before.get("DATE", ()):
         yield f"to-the-one-before={_relation(it.head.id, key)}{carried}"
-        yield f"length={length} before={_length(key)}"
+        yield f"length={length} before={length_of(key)}"
     yield f"type={claim.block.type} length={length}"
     if not word_set("still").isdisjoint(text.signs.norms[slice(*text.signs.sentences[claim.sentence])]):
         yield f"still={claim.block.type}"  # `لا يزال 300 محتجزين`: a state of the day of the report
     if carried:
         yield from _carried(text, claim, it, length)
-    yield f"rivals={','.join(sorted({_length(r.head.id) for r in rivals if r is not it}))} length={length}"
+    yield f"rivals={','.join(sorted({length_of(r.head.id) for r in rivals if r is not it}))} length={length}"
     yield f"counted={_unit(claim)} length={length}"
     yield from _aggregate(text, claim, it, length)
 
@@ -45,7 +45,7 @@ def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[
     """The first words of a text's times, and the interval it reports on: the first period that its opening names."""
     dates = [m for m in mentions if m.dates and m.id]
     opening = signs.sentences[min(_OPENING, len(signs.sentences)) - 1][1] if signs.sentences else 0
-    period = next((m.id for m in dates if m.first < opening and _length(m.id) in _PERIODS), "")
+    period = next((m.id for m in dates if m.first < opening and length_of(m.id) in _PERIODS), "")
     return [m.first for m in dates], period
 
 
@@ -64,7 +64,7 @@ def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[s
     yield f"role={role} type={claim.block.type}"
     yield f"role={role} length={length}"
     for key in claim.before.get("DATE", ()):
-        yield f"role={role} before={'report' if key == text.period else _length(key)} {placed}"
+        yield f"role={role} before={'report' if key == text.period else length_of(key)} {placed}"
     if not claim.before.get("DATE"):
         yield f"role={role} before=none {placed}"
 
@@ -75,7 +75,7 @@ def _aggregate(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator
     The figures of a period are large, its verbs say that somebody recorded them, and what was told of incidents before
     the heading or the paragraph is done with.
     """
-    size = _size(claim)
+    size = digits(claim)
     first, last = text.signs.sentences[claim.sentence]
     recorded = not word_set("recording").isdisjoint(text.signs.norms[first:last])
     where = "here" if it.sentence == claim.sentence else "carried"
@@ -101,7 +101,7 @@ def _lately(dates: Sequence[int], before: int) -> Sequence[int]:
     return dates[max(0, end - _LATELY) : end]
 
 
-def _size(claim: Claim) -> str:
+def digits(claim: Claim) -> str:
     """The class of the first figure of a claim: how many digits it has."""
     return str(min(len(str(int(claim.wholes[0].low or 0))), _DIGITS)) if claim.wholes else "-"
 
@@ -115,7 +115,8 @@ def _ends(id: str) -> tuple[date | None, date | None]:
     return date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None
 
 
-def _length(id: str) -> str:
+def length_of(id: str) -> str:
+    """The class of the length of an interval."""
     start, end = _ends(id)
     if start is None:
         return "unknown"

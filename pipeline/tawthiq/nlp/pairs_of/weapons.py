@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.pairs_of.causes import CAUSES, cause_of
+from tawthiq.nlp.pairs_of.dates import digits, length_of
 from tawthiq.nlp.signs import distance
 from tawthiq.nlp.state import Counted, within
 from tawthiq.text.matchers import word_set
@@ -38,6 +39,8 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     if it.sentence != claim.sentence:
         yield from _since(text, claim, it)
     yield from _use(text, claim, it)
+    yield from _shared(text, claim, it)
+    yield from _period(text, claim, it)
     yield from _beside(claim, it, rivals)
     yield from _setting(claim, it)
     yield from _topic(text, claim, it)
@@ -51,6 +54,8 @@ def _cause(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
         return
     yield f"cause={cause.told}"
     if it.sentence != claim.sentence:
+        if cause.unarmed:
+            yield "unarmed"
         if cause.known:
             yield f"known={'again' if it.keys & claim.before.get('WEAPON', set()) else 'else'}"
         return
@@ -87,6 +92,43 @@ def _use(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     for name in ("carrying", "seizing", "stores"):
         if not word_set(name).isdisjoint(words):
             yield name
+
+
+def _shared(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """What the claim before took, if one word says both (`دمّر الطيران مخزنين وأربع عربات`), and who the weapon is of.
+
+    A part that was not killed like its whole has the weapon for itself (`27 جندياً، بعضهم ذُبحوا`).
+    """
+    signs = text.signs
+    before = claim.blocks[claim.position - 1] if claim.position else None
+    if claim.continues and before is not None:
+        joined = "trigger" if claim.block.trigger is not None and before.trigger == claim.block.trigger else "sentence"
+        again = bool(it.keys & claim.before.get("WEAPON", set()))
+        yield f"joined={joined} again={again} any={bool(claim.before.get('WEAPON'))}"
+    if it.sentence == claim.sentence:
+        low, high = (claim.last, it.first) if it.first >= claim.last else (it.last, claim.first)
+        if low < high and not word_set("some_of").isdisjoint(signs.norms[low:high]):
+            yield f"some-of={'behind' if it.first >= claim.last else 'before'}"
+    roles = {text.roles.roles.get(m.first, "-") for m in within(text.mentions, it.first, it.last) if m.label == "ACTOR"}
+    for role in roles:
+        yield f"acts={role}"
+    yield f"id={it.head.id} word-1={signs.word(it.first - 1)}"
+
+
+def _period(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """How long a time and how many the claim counts: the dead of a month died of many things."""
+    times = claim.now.get("DATE", set())
+    length = length_of(min(times)) if times else "none"
+    size = digits(claim)
+    first, last = text.signs.sentences[claim.sentence]
+    recorded = not word_set("recording").isdisjoint(text.signs.norms[first:last])
+    yield f"time={length}"
+    yield f"time={length} size={size}"
+    yield f"recorded={recorded} size={size}"
+    if it.sentence == 0 and claim.sentence > 0:
+        only = sum(m.label == "WEAPON" for m in within(text.mentions, *text.signs.sentences[0])) == len(it.heads)
+        yield f"opening-weapon={only} time={length}"
+        yield f"opening-weapon={only} {claim.block.type}"
 
 
 def _holder(claim: Claim, it: Candidate) -> Counted | None:
