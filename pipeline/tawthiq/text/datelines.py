@@ -16,6 +16,9 @@ _DATELINE = 9
 # A report on a longer time is not written from day to day.
 _DAYS = 8
 _JOINTS = frozenset("-–—|")
+# How many words a city has that nothing parts from its date.
+_CITY = 2
+_BEHIND_CITY = frozenset("،,)/")
 
 
 def date_of(text: str, words: Sequence[Word]) -> date | None:
@@ -33,6 +36,16 @@ def date_of(text: str, words: Sequence[Word]) -> date | None:
             return found
         first = last
     return None
+
+
+def is_dateline(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the date in words `[first, last)` is that of a dateline: of the writing, not of what is told.
+
+    `صنعاء، 3 مارس 2020 - قُتل …`; `حوادث يوم الجمعة 15 نوفمبر – …` is a title, and its date what it tells of.
+    """
+    if not 0 < first < last <= _DATELINE or last >= len(words) or words[last].norm not in _JOINTS:
+        return False
+    return words[first].norm[0].isdecimal() and (first <= _CITY or words[first - 1].norm in _BEHIND_CITY)
 
 
 def _line(text: str, words: Sequence[Word], first: int) -> int:
