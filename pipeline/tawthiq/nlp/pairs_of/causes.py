@@ -96,11 +96,12 @@ def _before(text: Text, claim: Claim) -> Cause | None:
         start = own.first
     begin = max(signs.sentences[claim.sentence][0], start - _FAR)
     led = _led(text, begin, start)
+    weapons = {m.first: m for m in within(text.mentions, begin, start) if m.label == "WEAPON"}
     for at in range(start - 1, begin - 1, -1):
         t = signs.triggers.get(at)
         if t is not None and t is not own and t.type in CAUSES:
             return _cause(text, "result" if led else "before", t, start)
-        weapon = next((m for m in within(text.mentions, at, at + 1) if m.label == "WEAPON"), None)
+        weapon = weapons.get(at)
         if weapon is not None and (led or at + 1 == start or weapon.last == start):
             return _with_attack(text, weapon, begin, start)
         if signs.kinds[at] == "clause" and at > begin and signs.norms[at] in word_set("contrasting"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
-from tawthiq.nlp.pairs_of.causes import CAUSES, cause_of
+from tawthiq.nlp.pairs_of.causes import CAUSES, Cause, cause_of
 from tawthiq.nlp.pairs_of.dates import digits, length_of
 from tawthiq.nlp.signs import distance
 from tawthiq.nlp.state import Counted, within
@@ -35,9 +35,10 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield f"id={id} event={claim.block.type} unit={counted.unit if counted else '-'}"
     if claim.trigger is not None:
         yield f"id={id} says={text.signs.word(claim.trigger.first)}"
-    yield from _cause(text, claim, it)
+    cause = cause_of(text, claim)
+    yield from _cause(cause, claim, it)
     if it.sentence != claim.sentence:
-        yield from _since(text, claim, it)
+        yield from _since(text, claim, it, cause)
     yield from _use(text, claim, it)
     yield from _shared(text, claim, it)
     yield from _period(text, claim, it)
@@ -46,9 +47,8 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield from _topic(text, claim, it)
 
 
-def _cause(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+def _cause(cause: Cause | None, claim: Claim, it: Candidate) -> Iterator[str]:
     """The cause that the claim names, how it is named, and where the candidate stands to it."""
-    cause = cause_of(text, claim)
     if cause is None:
         yield "cause=none"
         return
@@ -64,7 +64,7 @@ def _cause(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     yield f"spot={spot} {cause.side} {distance(abs(it.first - cause.last))}"
 
 
-def _since(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+def _since(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> Iterator[str]:
     """What was told since a carried weapon: other attacks, places and weapons say that another incident is told."""
     paragraph, section_of = text.signs.outline
     paragraphs = min(paragraph[claim.sentence] - paragraph[it.sentence], 2)
@@ -74,7 +74,6 @@ def _since(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     labels = Counter(m.label for m in within(text.mentions, begin, end))
     attacks = sum(t.type in CAUSES for t in within(text.triggers, begin, end))
     places, weapons = (min(labels[label], _SEVERAL) for label in ("PLACE", "WEAPON"))
-    cause = cause_of(text, claim)
     told = "none" if cause is None else f"{cause.named} {'armed' if cause.armed else 'bare'}"
     yield f"since={paragraphs} {section}"
     yield f"since={paragraphs} {section} weapons={weapons} attacks={min(attacks, _SEVERAL)} {told}"
