@@ -17,6 +17,7 @@ from tawthiq.nlp.places import countries, country_of, find_places
 from tawthiq.nlp.speakers import find_speakers
 from tawthiq.nlp.state import Found, View, published, put
 from tawthiq.nlp.weapons import find_weapons, is_taken
+from tawthiq.text.datelines import date_of, is_dateline
 from tawthiq.text.dates import read_dates
 from tawthiq.text.matchers import noun_trie
 from tawthiq.text.numerals import read_numbers
@@ -85,8 +86,9 @@ def _outside(candidates: Iterable[Found], others: Iterable[Found]) -> list[Found
 
 
 def _dates(view: View, doc: Doc) -> Iterator[Found]:
-    for time in read_dates(view.words, published(doc), read_numbers(view.words)):
-        dated = time.dates_events
+    reference = published(doc) or date_of(view.text, view.words)
+    for time in read_dates(view.words, reference, read_numbers(view.words)):
+        dated = time.dates_events and not (time.kind == "date" and is_dateline(view.words, time.first, time.last))
         interval = f"{time.start or ''}/{time.end or ''}" if dated and (time.start or time.end) else ""
         text = view.char_span(time.first, time.last).text
         # An hour of a known day dates an event like the day; a rough `قبل شهر` is as good as a length.

@@ -27,6 +27,8 @@ _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 # The feature of the only place that a claim's own run of clauses names: if it is likely at all, likelier ones of other
 # runs are not its place (`قتل 3 في حلب، فيما قتل 2 في إدلب`).
 _ONLY = "here only-in-run"
+# The feature of what was said before a claim that names an incident of its own without a weapon: never its filler.
+_BARRED = "carried unarmed"
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -83,7 +85,8 @@ class ScoredLinker:
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """All likely candidates, of times and places only the likeliest; see `Linker`."""
-        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p) for p in pairs]
+        open_ = [p for p in pairs if _BARRED not in p.features]
+        scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p) for p in open_]
         likely = [(margin, p) for margin, p in scored if margin > 0]
         if label in _SINGLE:
             if not likely:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -80,6 +80,10 @@ class Signs:
     def outline(self) -> tuple[list[int], list[int]]:
         """The paragraph and the section of every sentence, by number."""
         return _outline(self.view, self._counts)
+
+    def sentence_of(self, word: int) -> int:
+        """The sentence that a word stands in, by number."""
+        return bisect_right(self.sentences, word, key=lambda sentence: sentence[0]) - 1
 
     def _set(self, first: int, last: int, kind: str) -> None:
         self.kinds[first] = kind

@@ -46,6 +46,8 @@ def is_taken(view: View, weapon: Found) -> bool:
 def _listed(view: View) -> Iterator[Found]:
     trie = name_trie("weapons")
     for first, last, names in trie.find(view.norms):
+        if first and view.norms[first - 1] in word_set("ceasing") and view.norms[first] in word_set("firing"):
+            continue
         for name in names:
             yield _found(view, first, last, name.id, "weapon-lexicon")
         if last - first > 1 and any(name.id in _FILLED for name in names):

@@ -57,7 +57,10 @@ class PartReader(UnitReader):
             if point is None and unit and unit[1] in ("year", "month", "week"):
                 point = Point(unit[0], "relative_unit", "period", span=self.unit(unit[1], "current"))
             if point:
-                return point._replace(rule=f"{kind}_of_{point.rule}")
+                span = point.span
+                if kind == "begin" and span and span.end and self.reference:
+                    span = Interval(span.start, min(span.end, self.reference))
+                return point._replace(rule=f"{kind}_of_{point.rule}", span=span)
         return None
 
     def weekend(self, i: int) -> Point | None:

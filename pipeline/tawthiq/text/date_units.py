@@ -18,7 +18,7 @@ class UnitReader(PointReader):
     __slots__ = ()
 
     def relative_unit(self, i: int) -> Point | None:
-        """`الأسبوع الماضي`, `هذا الشهر`, `الشهر ذاته`, `العقد القادم`."""
+        """`الأسبوع الماضي`, `هذا الشهر` (its first to last day, like `هذا العام`), `الشهر ذاته`, `العقد القادم`."""
         this, same = self.match("this", i), self.match("same_before", i)
         start = (this or same or (i,))[0]
         unit = self.match("the_unit", start)
@@ -38,6 +38,8 @@ class UnitReader(PointReader):
             year, number = shift_month(month.year, month.month or 1, STEPS[kind])
             return Point(last, "unit_said_before", "period", form=Form(month.calendar, year, number))
         said = "date" if unit[1] == "day" else "period"
+        if unit[1] == "month" and kind == "current" and self.reference:
+            return Point(last, "relative_unit", said, span=unit_interval("month", self.reference, 0))
         return Point(last, "relative_unit", said, span=self.unit(unit[1], kind))
 
     def unit(self, unit: str, kind: str) -> Interval | None:
@@ -67,7 +69,7 @@ class UnitReader(PointReader):
             relative = not any(w.isdecimal() or self.vocabulary.has("same", w) for w in words)
             current = self.match("this", i) or any(self.vocabulary.has("current", w) for w in words)
             if relative and current and self.reference and number == self.reference.year:
-                return Point(last, "relative_unit", "period", span=self.unit("year", "current"))
+                return Point(last, "relative_unit", "period", span=unit_interval("year", self.reference, 0))
             return Point(last, "year", "period", form=Form(calendar, number if number is not None else 0))
         if self.follows(i, "year_before") and (found := self.year_number(i, bare=True)):
             return Point(found[0], "bare_year", "period", form=Form(found[1], found[2]))

@@ -173,6 +173,11 @@ class _Pass(MomentReader):
         since = self._begins_since(i)
         days = self.settle(point, latest_one=since)
         self._remember(point, days)
+        if point.rule == "season" and (said := self.year_number(point.last - 1)) and said[1] == GREGORIAN and said[2]:
+            # `في صيف 2014 … في 8 يوليو`: its days are not known, its year is.
+            self.memory.year = said[2]
+            self.memory.story = said[2]
+            self._say(said[2])
         if days and (more := self._next_day(point, days)):
             end = days.end + timedelta(days=1) if days.end else None
             return TimeExpression(i, more.last, days.start, end, "period", "days")

@@ -28,7 +28,7 @@ from tawthiq.types import Document
 
 # The inverse strength of the penalty, how often a feature must be seen, and the smallest weight that is kept.
 _C = {
-    "count": 0.1, "part": 0.3, "kind": 0.3, "ACTOR": 0.007, "PLACE": 0.02, "SOURCE": 0.02, "DATE": 0.03,
+    "count": 0.1, "part": 0.3, "kind": 0.3, "ACTOR": 0.007, "PLACE": 0.02, "SOURCE": 0.02, "DATE": 0.06, "WEAPON": 0.1,
 }  # fmt: skip
 _USUAL_C = 0.05
 _SEEN = 3

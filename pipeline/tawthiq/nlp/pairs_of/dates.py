@@ -16,32 +16,36 @@ from tawthiq.text.matchers import word_set
 _LENGTHS = ((1, "day"), (2, "night"), (7, "week"), (31, "month"), (366, "year"))
 # How many sentences at the head of a report, its headings among them, say what period it is about.
 _OPENING = 4
+# How many of the last times are looked at, and how many digits make a number large.
+_LATELY = 6
+_DIGITS = 4
 _PERIODS = frozenset({"week", "month", "year", "years", "open"})
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
     """How long the time is, and how it lies to the time of the claim before."""
-    length = _length(it.head.id)
+    length = length_of(it.head.id)
     yield f"length={length}"
     yield f"rule={it.head.rule.partition(':')[2]}"
     carried = "" if it.sentence == claim.sentence else " carried"
     for key in claim.before.get("DATE", ()):
         yield f"to-the-one-before={_relation(it.head.id, key)}{carried}"
-        yield f"length={length} before={_length(key)}"
+        yield f"length={length} before={length_of(key)}"
     yield f"type={claim.block.type} length={length}"
     if not word_set("still").isdisjoint(text.signs.norms[slice(*text.signs.sentences[claim.sentence])]):
         yield f"still={claim.block.type}"  # `لا يزال 300 محتجزين`: a state of the day of the report
     if carried:
         yield from _carried(text, claim, it, length)
-    yield f"rivals={','.join(sorted({_length(r.head.id) for r in rivals if r is not it}))} length={length}"
+    yield f"rivals={','.join(sorted({length_of(r.head.id) for r in rivals if r is not it}))} length={length}"
     yield f"counted={_unit(claim)} length={length}"
+    yield from _aggregate(text, claim, it, length)
 
 
 def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[int], str]:
     """The first words of a text's times, and the interval it reports on: the first period that its opening names."""
     dates = [m for m in mentions if m.dates and m.id]
     opening = signs.sentences[min(_OPENING, len(signs.sentences)) - 1][1] if signs.sentences else 0
-    period = next((m.id for m in dates if m.first < opening and _length(m.id) in _PERIODS), "")
+    period = next((m.id for m in dates if m.first < opening and length_of(m.id) in _PERIODS), "")
     return [m.first for m in dates], period
 
 
@@ -60,9 +64,46 @@ def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[s
     yield f"role={role} type={claim.block.type}"
     yield f"role={role} length={length}"
     for key in claim.before.get("DATE", ()):
-        yield f"role={role} before={'report' if key == text.period else _length(key)} {placed}"
+        yield f"role={role} before={'report' if key == text.period else length_of(key)} {placed}"
     if not claim.before.get("DATE"):
         yield f"role={role} before=none {placed}"
+
+
+def _aggregate(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[str]:
+    """Whether the claim sums up a period (`سجّل المرصد 6820 حالة`) or tells an incident, and the time is of that sort.
+
+    The figures of a period are large, its verbs say that somebody recorded them, and what was told of incidents before
+    the heading or the paragraph is done with.
+    """
+    size = digits(claim)
+    first, last = text.signs.sentences[claim.sentence]
+    recorded = not word_set("recording").isdisjoint(text.signs.norms[first:last])
+    where = "here" if it.sentence == claim.sentence else "carried"
+    role = "report" if text.period and it.head.id == text.period else "other" if text.period else "unknown"
+    yield f"size={size} length={length}"
+    yield f"size={size} {where} role={role}"
+    yield f"recorded={recorded} {where} role={role} length={length}"
+    if where == "here":
+        return
+    paragraph, section = text.signs.outline
+    dated = [text.signs.sentence_of(at) for at in _lately(text.dates, claim.first)]
+    near = sum(paragraph[s] == paragraph[claim.sentence] for s in dated)
+    told = sum(section[s] == section[claim.sentence] for s in dated)
+    inside = min(near, 1), min(told, 2)
+    yield f"dated={inside} role={role} length={length}"
+    yield f"dated={inside} role={role} recorded={recorded}"
+    yield f"dated={inside} role={role} size={size}"
+
+
+def _lately(dates: Sequence[int], before: int) -> Sequence[int]:
+    """The last few times said before a word."""
+    end = bisect_left(dates, before)
+    return dates[max(0, end - _LATELY) : end]
+
+
+def digits(claim: Claim) -> str:
+    """The class of the first figure of a claim: how many digits it has."""
+    return str(min(len(str(int(claim.wholes[0].low or 0))), _DIGITS)) if claim.wholes else "-"
 
 
 def _unit(claim: Claim) -> str:
@@ -74,7 +115,8 @@ def _ends(id: str) -> tuple[date | None, date | None]:
     return date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None
 
 
-def _length(id: str) -> str:
+def length_of(id: str) -> str:
+    """The class of the length of an interval."""
     start, end = _ends(id)
     if start is None:
         return "unknown"

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.pairs_of.causes import CAUSES, Cause, cause_of
+from tawthiq.nlp.pairs_of.dates import digits, length_of
 from tawthiq.nlp.signs import distance
-from tawthiq.nlp.state import Counted, Trigger, within
+from tawthiq.nlp.state import Counted, within
 from tawthiq.text.matchers import word_set
 from tawthiq.text.sentences import is_bullet
 
-# Events that kill, destroy and drive out: whatever stands behind `في`, `إثر` of these is the cause of the claim.
-_CAUSES = frozenset({"attack", "clash", "massacre"})
-# How far behind a claim its cause may stand, how many words a cause takes with what it was done with, and how many
-# words before a weapon say that it was carried, seized or is only talked of.
-_REACH = 12
-_PHRASE = 4
+# How many first words of a line say that it is an item, and how many words before a weapon say that it was carried,
+# seized or is only talked of.
+_LABEL = 4
 _BEFORE = 3
+# More attacks, places or weapons than these are many.
+_SEVERAL = 2
 # A longer sentence is no title.
 _TITLE = 14
 
@@ -33,55 +35,51 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield f"id={id} event={claim.block.type} unit={counted.unit if counted else '-'}"
     if claim.trigger is not None:
         yield f"id={id} says={text.signs.word(claim.trigger.first)}"
-    yield from _cause(text, claim, it)
+    cause = cause_of(text, claim)
+    yield from _cause(cause, claim, it)
+    if it.sentence != claim.sentence:
+        yield from _since(text, claim, it, cause)
     yield from _use(text, claim, it)
+    yield from _shared(text, claim, it)
+    yield from _period(text, claim, it)
     yield from _beside(claim, it, rivals)
     yield from _setting(claim, it)
     yield from _topic(text, claim, it)
 
 
-def _cause(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
-    """The cause that stands behind or before the claim, how it is named, and where the candidate stands to it."""
-    behind = _cause_behind(text, claim)
-    cause = behind or _cause_before(text, claim)
+def _cause(cause: Cause | None, claim: Claim, it: Candidate) -> Iterator[str]:
+    """The cause that the claim names, how it is named, and where the candidate stands to it."""
     if cause is None:
         yield "cause=none"
         return
-    side = "behind" if behind is not None else "before"
-    end = cause.last + _PHRASE
-    armed = any(m.label == "WEAPON" for m in within(text.mentions, cause.first, end))
-    named = "verb" if cause.pos == "verb" else "the" if text.signs.word(cause.first).startswith("ال") else "a"
-    told = f"{side} {named} {cause.type} {'armed' if armed else 'bare'}"
-    yield f"cause={told}"
+    yield f"cause={cause.told}"
     if it.sentence != claim.sentence:
+        if cause.unarmed:
+            yield "unarmed"
+        if cause.known:
+            yield f"known={'again' if it.keys & claim.before.get('WEAPON', set()) else 'else'}"
         return
-    spot = "in" if cause.first <= it.first < end else "past" if it.first >= end else "ahead-of"
-    yield f"spot={spot} {told}"
-    yield f"spot={spot} {side} {distance(abs(it.first - cause.last))}"
+    spot = "in" if cause.first <= it.first < cause.last else "past" if it.first >= cause.last else "ahead-of"
+    yield f"spot={spot} {cause.told}"
+    yield f"spot={spot} {cause.side} {distance(abs(it.first - cause.last))}"
 
 
-def _cause_behind(text: Text, claim: Claim) -> Trigger | None:
-    """`قتل 3 وأصيب 5 في قصف …`: the noun of an attack behind the claim and those joined to it."""
-    signs = text.signs
-    for at in range(claim.last, min(claim.last + _REACH, signs.sentences[claim.sentence][1])):
-        t = signs.triggers.get(at)
-        if t is not None and t.type in _CAUSES and t.pos != "verb" and signs.norms[at - 1] in word_set("causing"):
-            return t
-        if at > claim.last and signs.kinds[at] == "clause":
-            return None
-    return None
-
-
-def _cause_before(text: Text, claim: Claim) -> Trigger | None:
-    """`أسفر القصف عن مقتل 3`, `انفجرت سيارة … ما أدى إلى مقتل 3`: the last attack said before the claim."""
-    signs = text.signs
-    own = claim.trigger
-    start = min(own.first, claim.first) if own is not None else claim.first
-    found = None
-    for t in within(text.triggers, signs.sentences[claim.sentence][0], start):
-        if t.type in _CAUSES and t is not own:
-            found = t
-    return found
+def _since(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> Iterator[str]:
+    """What was told since a carried weapon: other attacks, places and weapons say that another incident is told."""
+    paragraph, section_of = text.signs.outline
+    paragraphs = min(paragraph[claim.sentence] - paragraph[it.sentence], 2)
+    section = "same" if section_of[claim.sentence] == section_of[it.sentence] else "other"
+    begin = text.signs.sentences[it.sentence + 1][0]
+    end = text.signs.sentences[claim.sentence][1]
+    labels = Counter(m.label for m in within(text.mentions, begin, end))
+    attacks = sum(t.type in CAUSES for t in within(text.triggers, begin, end))
+    places, weapons = (min(labels[label], _SEVERAL) for label in ("PLACE", "WEAPON"))
+    told = "none" if cause is None else f"{cause.named} {'armed' if cause.armed else 'bare'}"
+    yield f"since={paragraphs} {section}"
+    yield f"since={paragraphs} {section} weapons={weapons} attacks={min(attacks, _SEVERAL)} {told}"
+    yield f"since-places={places} paragraphs={paragraphs} {told}"
+    yield f"since-weapons={weapons} attacks={min(attacks, _SEVERAL)} places={places}"
+    yield f"since={told} weapons={weapons}"
 
 
 def _use(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
@@ -93,6 +91,43 @@ def _use(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     for name in ("carrying", "seizing", "stores"):
         if not word_set(name).isdisjoint(words):
             yield name
+
+
+def _shared(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """What the claim before took, if one word says both (`دمّر الطيران مخزنين وأربع عربات`), and who the weapon is of.
+
+    A part that was not killed like its whole has the weapon for itself (`27 جندياً، بعضهم ذُبحوا`).
+    """
+    signs = text.signs
+    before = claim.blocks[claim.position - 1] if claim.position else None
+    if claim.continues and before is not None:
+        joined = "trigger" if claim.block.trigger is not None and before.trigger == claim.block.trigger else "sentence"
+        again = bool(it.keys & claim.before.get("WEAPON", set()))
+        yield f"joined={joined} again={again} any={bool(claim.before.get('WEAPON'))}"
+    if it.sentence == claim.sentence:
+        low, high = (claim.last, it.first) if it.first >= claim.last else (it.last, claim.first)
+        if low < high and not word_set("some_of").isdisjoint(signs.norms[low:high]):
+            yield f"some-of={'behind' if it.first >= claim.last else 'before'}"
+    roles = {text.roles.roles.get(m.first, "-") for m in within(text.mentions, it.first, it.last) if m.label == "ACTOR"}
+    for role in roles:
+        yield f"acts={role}"
+    yield f"id={it.head.id} word-1={signs.word(it.first - 1)}"
+
+
+def _period(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """How long a time and how many the claim counts: the dead of a month died of many things."""
+    times = claim.now.get("DATE", set())
+    length = length_of(min(times)) if times else "none"
+    size = digits(claim)
+    first, last = text.signs.sentences[claim.sentence]
+    recorded = not word_set("recording").isdisjoint(text.signs.norms[first:last])
+    yield f"time={length}"
+    yield f"time={length} size={size}"
+    yield f"recorded={recorded} size={size}"
+    if it.sentence == 0 and claim.sentence > 0:
+        only = sum(m.label == "WEAPON" for m in within(text.mentions, *text.signs.sentences[0])) == len(it.heads)
+        yield f"opening-weapon={only} time={length}"
+        yield f"opening-weapon={only} {claim.block.type}"
 
 
 def _holder(claim: Claim, it: Candidate) -> Counted | None:
@@ -119,7 +154,7 @@ def _topic(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     begin = signs.sentences[claim.sentence][0]
     untold = not any(at in signs.triggers and signs.triggers[at].pos == "verb" for at in range(first, last))
     headed = untold and last - first <= _TITLE and signs.norms[last - 1] != "."
-    listed = is_bullet(signs.norms[begin]) or ":" in signs.norms[begin : min(begin + _PHRASE, len(signs.norms))]
+    listed = is_bullet(signs.norms[begin]) or ":" in signs.norms[begin : min(begin + _LABEL, len(signs.norms))]
     if it.sentence != claim.sentence and (headed or listed):
         bare = not any(label in claim.block.own for label in ("ACTOR", "WEAPON"))
         yield f"topic={'first ' * (it.sentence == 0)}{'title' if headed else 'told'} {'item' if listed else 'prose'}"
