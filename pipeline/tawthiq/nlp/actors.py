@@ -131,13 +131,24 @@ def _meant(norms_: Sequence[str], at: int, found: Sequence[Found]) -> str:
                 return ""
             if m.last - m.first > 1 and norms_[m.first] == word and m.rule != "anaphor":
                 return m.id
-        return ""
+        return _only_state(at, found)
     if word in word_set("group_anaphors"):
         head = word.removeprefix("ال")
         for m in found[: -_NAMED - 1 : -1]:
             if head in _heads().get(m.id, ()):
                 return m.id
     return ""
+
+
+def _only_state(at: int, found: Sequence[Found]) -> str:
+    """`دخل الجيش السوري البلدة … أحرق الجنود`: the one state whose forces were named a short while ago, if one was."""
+    near = {m.id for m in found[-_NAMED:] if at - m.last <= _RECENT and m.id in _state_ids()}
+    return near.pop() if len(near) == 1 else ""
+
+
+@cache
+def _state_ids() -> frozenset[str]:
+    return frozenset(d.actor for d in lexicon.demonyms())
 
 
 @cache

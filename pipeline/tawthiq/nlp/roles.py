@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from tawthiq import lexicon
-from tawthiq.nlp.signs import Signs
+from tawthiq.nlp.clauses import Clauses
+from tawthiq.nlp.doers import Doers
+from tawthiq.nlp.signs import COMMAS, Signs
 from tawthiq.nlp.sourcing import spoken_words
 from tawthiq.nlp.state import Counted, Found, Trigger, within
 from tawthiq.text.inflect import PRONOUNS, verb_forms
 from tawthiq.text.matchers import marker_phrases, word_set
 
 # The roles of who did it, and of who suffered or stood by.
-ACTING = frozenset({"by", "attack-of", "subject", "subject-before", "claims", "accused", "suspect", "announces-own"})
+ACTING = frozenset(
+    {"by", "attack-of", "subject", "subject-before", "subject-of-noun", "claims", "accused", "suspect", "announces-own"}
+)
 _AGREEING = frozenset({"ان", "انه", "انها", "انهم"})
 _LISTED = 3
 _BEHIND = 5
@@ -21,6 +25,8 @@ _AHEAD = 4
 _BELIEF = 6
 _ACCUSED = 14
 _OWN = 9
+# How far behind a subject its verb may stand.
+_CLAUSE = 16
 
 
 @cache
@@ -46,6 +52,7 @@ class Roles:
         self.kinds = signs.kinds
         self.triggers = signs.triggers
         self.ends = {t.last: t for t in triggers}
+        self.clauses = Clauses(signs, signs.triggers, deeds().__contains__)
         self.passed = {i for m in mentions if m.label in ("DATE", "PLACE") for i in range(m.first, m.last)}
         self.passed |= {i for c in counted for i in range(c.number_first, c.number_last)}
         self.counted = {i for c in counted for i in range(c.first, c.last)}
@@ -64,6 +71,7 @@ class Roles:
             self.doers.append([m for m in inside if self.roles[m.first] in ACTING])
             said = within(triggers, start, stop)
             self.attacks.append([t for t in said if t.type in ("attack", "clash") and t.pos in ("noun", "both")])
+        self.read = Doers(self.clauses, lambda at: self.roles.get(at, ""), self.doers)
 
     def _joined(self, m: Found, previous: Found | None) -> str:
         """`قوات النظام وروسيا`: who is coordinated with an actor has its role."""
@@ -130,15 +138,19 @@ class Roles:
     def _governed(self, m: Found, start: int, stop: int) -> str:
         """The role by the words right around: a verb, a noun of attack, a preposition, a thing aimed at."""
         at = m.first - 1
-        while at >= start and (at in self.passed or self.norms[at] in PRONOUNS or self._is_group(at)):
+        while at >= start and (at in self.passed or self._is_light(at) or self._is_group(at)):
             at -= 1
         word = self.norms[at] if at >= start else ""
         told = self._by_verb(at, start)
         if told:
             return told
+        if word in word_set("doing"):
+            return "subject-of-noun"
         if word == "ل" or word in word_set("belonging"):
             at -= 1 + (self.norms[at - 1] in word_set("belonging"))
             word = self.norms[at] if at >= start else ""
+            if word in word_set("subject_groups") and self._verb_of_clause(m, at - 1, start, stop):
+                return "subject-before"
             return self._owned(at, start) or "belonging"
         if word == "بين" or word == "مع":
             return "side"
@@ -149,7 +161,13 @@ class Roles:
         owned = self._owned(at, start)
         if owned:
             return owned
+        if self._verb_of_clause(m, at, start, stop):
+            return "subject-before"
         return self._before_verb(m, stop) or (f"behind {self.kinds[at]}" if at >= start else "first")
+
+    def _is_light(self, at: int) -> bool:
+        """`شنت` + `ها`, `تمكنت خلالها القوات`, `أطلقتها هذه الفصائل`: what stands between a verb and its subject."""
+        return self.norms[at] in PRONOUNS or self.norms[at] in word_set("verb_adjuncts")
 
     def _is_group(self, at: int) -> bool:
         return self.norms[at] in word_set("subject_groups") or self.norms[at] == '"'
@@ -161,9 +179,16 @@ class Roles:
         verbal = trigger is not None and trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
         if not verbal and self.norms[at] not in deeds():
             return ""
-        if self.norms[at] in word_set("hitting") and at > start and self.norms[at - 1] in word_set("hitters"):
+        if self.norms[at] in word_set("hitting") and at > start and self._hits(at - 1):
             return "aimed-at"
         return "subject"
+
+    def _hits(self, at: int) -> bool:
+        """`الغارة استهدفت مسلحين`: an attack, a bomb or `الذي` stands before its verb."""
+        word = self.norms[at]
+        trigger = self.ends.get(at + 1)
+        nominal = trigger is not None and trigger.pos in ("noun", "both") and trigger.type == "attack"
+        return nominal or word in word_set("hitters") or word.removeprefix("ال") in word_set("hitters")
 
     def _owned(self, at: int, start: int) -> str:
         """`غارات للتحالف`, `هجوم شنته`; `دورية للجيش`, `مواقع التنظيم`: an attack of it, or a thing of it."""
@@ -179,6 +204,31 @@ class Roles:
             if word not in word_set("attack_adjectives") and word != "و":
                 return ""
         return ""
+
+    def _verb_of_clause(self, m: Found, at: int, start: int, stop: int) -> bool:
+        """`أن قوة تابعة لقيادة العمليات تمكنت`: the subject right behind ان or كان, and its verb later.
+
+        What says more of the subject is passed over: places, times, others beside it, relative clauses up to a comma.
+        """
+        if at < start or self.norms[at] not in word_set("before_subject"):
+            return False
+        relative = False
+        for i in range(m.last, min(m.last + _CLAUSE, stop)):
+            word = self.norms[i]
+            if word in (".", ":", "ان"):
+                return False
+            if word in word_set("relatives"):
+                relative = True
+            elif word in COMMAS:
+                relative = False
+            elif not relative and i not in self.passed:
+                trigger = self.triggers.get(i)
+                verb = trigger is not None and trigger.pos == "verb"
+                if word in deeds() or (verb and trigger is not None and trigger.subject == "agent"):
+                    return True
+                if verb or word in word_set("announcing"):
+                    return False
+        return False
 
     def _before_verb(self, m: Found, stop: int) -> str:
         """`الجيش قصف`, `مسلحون مجهولون يستقلون سيارة أطلقوا`: the verb stands behind its subject."""

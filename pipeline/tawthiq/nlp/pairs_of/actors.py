@@ -8,6 +8,7 @@ from functools import cache
 from tawthiq import lexicon
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.doers import Doer
 from tawthiq.nlp.roles import ACTING
 from tawthiq.nlp.signs import distance
 from tawthiq.nlp.state import Found, within
@@ -19,6 +20,10 @@ _TELLING = frozenset({"ACTOR", "PLACE", "WEAPON"})
 _RESULT = 5
 # How far behind a count stands whose people are counted.
 _WHOSE = 3
+# How far behind and before a count its incident may be named, and how far before it the word for the victims known.
+_BEHIND = 6
+_BEFORE = 30
+_TOLL = 5
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -57,11 +62,17 @@ def _roles(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
         yield f"cause={cause}"
         yield f"cause={cause} result={result} latest={latest}"
         yield f"cause={cause} acts={acts or same}"
+        first, last, begun = text.roles.clauses.around(claim.sentence, _told_at(text, claim))
+        inside = sum(first <= m.first < last for m in text.roles.doers[claim.sentence])
+        yield f"begun={begun} acting={min(inside, 2)} acts={acts or same}"
+        yield f"begun={begun} acting={min(inside, 2)} latest={latest}"
+        yield from _carry(text, claim, it, latest=latest, acts=acts or same)
         others = min(len(text.roles.doers[claim.sentence]), 2)
         yield f"doers-here={others} latest={latest}"
         yield f"doers-here={others} acts={acts or same} ago={distance(claim.sentence - it.sentence)}"
         return
     place = _place(doers, it, start)
+    yield from _turns(text, claim, it, role, place)
     yield f"doer={place}"
     yield f"doer={place} role={role}"
     yield f"doer={place} result={result}"
@@ -77,6 +88,59 @@ def _roles(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
         yield f"doer={place} elided={elided} trigger={claim.trigger.pos}/{claim.trigger.subject}"
         low, high = min(it.last, claim.trigger.first), max(it.first, claim.trigger.first)
         yield f"doer={place} clauses={min(text.signs.kinds[low:high].count('clause'), 2)}"
+
+
+def _carry(text: Text, claim: Claim, it: Candidate, *, latest: bool, acts: bool) -> Iterator[str]:
+    """What of the claim says that its doer was named before: no subject, a known incident, a toll told again."""
+    how = doer_of(text, claim).how
+    ago = distance(claim.sentence - it.sentence)
+    again = not it.keys.isdisjoint(claim.before.get("ACTOR", ()))
+    last = claim.last_use(it.keys)
+    just = last is not None and last[0] == claim.claims - 1
+    first, stop = text.signs.sentences[claim.sentence]
+    near = text.signs.norms[max(first, claim.first - _BEFORE) : min(claim.last + _BEHIND, stop)]
+    known = not word_set("known_incidents").isdisjoint(near)
+    words = [w for c in claim.wholes[:1] for w in text.signs.norms[max(first, c.first - _TOLL) : c.last]]
+    toll = any(w in word_set("known_victims") for w in words)
+    alike = claim.type_before == claim.block.type
+    yield f"carry={how} latest={latest} acts={acts}"
+    yield f"carry={how} latest={latest} ago={ago}"
+    yield f"carry={how} again={again}"
+    yield f"known={known} again={again}"
+    yield f"known={known} latest={latest} acts={acts} ago={ago}"
+    yield f"toll={toll} again={again} alike={alike}"
+    spoken = any(m.label == "SOURCE" for m in within(text.mentions, first, claim.first))
+    yield f"toll={toll} just={just} alike={alike} source={spoken}"
+
+
+def _turns(text: Text, claim: Claim, it: Candidate, role: str, place: str) -> Iterator[str]:
+    """How the sentence turns from the candidate to the claim, or back (`شنت … ما أدى إلى`)."""
+    clauses = text.roles.clauses
+    told = _told_at(text, claim)
+    turns = clauses.between(claim.sentence, it.first, told)
+    yield f"turns={turns}"
+    yield f"turns={turns} role={role}"
+    yield f"turns={turns} doer={place}"
+    first, last, begun = clauses.around(claim.sentence, told)
+    inside = [m for m in text.roles.doers[claim.sentence] if first <= m.first < last]
+    yield f"turns={turns} begun={begun} acting={min(len(inside), 2)}"
+    read = doer_of(text, claim)
+    if it.first in read.firsts:
+        yield "read"
+    yield f"read={read.how if it.first in read.firsts else 'not ' + read.how}"
+    yield f"read={read.how if it.first in read.firsts else 'not ' + read.how} event={claim.block.type}"
+    yield f"in-clause={first <= it.first < last} role={role} acting={min(len(inside), 2)}"
+
+
+def doer_of(text: Text, claim: Claim) -> Doer:
+    """Whom a reader takes for the doer (see `nlp.doers`)."""
+    return text.roles.read.of(claim.sentence, _told_at(text, claim), claim.last, claim.trigger)
+
+
+def _told_at(text: Text, claim: Claim) -> int:
+    """The word that stands for a claim in its sentence: its trigger, else its count."""
+    first = text.signs.sentences[claim.sentence][0]
+    return claim.trigger.first if claim.trigger is not None and claim.trigger.first >= first else claim.first
 
 
 def _place(doers: Sequence[Found], it: Candidate, start: int) -> str:
