@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tawthiq.lexicon import Marker
+from tawthiq.nlp.causes import by_torture
 from tawthiq.nlp.rows import Item, Rows, Sentence
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, indices
 from tawthiq.text.matchers import marker_trie
@@ -139,7 +140,8 @@ def sentence_blocks(
     blocks.sort(key=lambda b: b.first)
     in_row = {m.first for item in items.values() for own in item.own.values() for m in own}
     _attach(blocks, [m for m in modifiers if m.first not in in_row], starts, last, run_of)
-    return [share for block in blocks for share in _divided(view, block, counted)]
+    apart = [part for block in blocks for part in _tortured(view, block, counted)]
+    return [share for block in apart for share in _divided(view, block, counted)]
 
 
 def _item_block(
@@ -152,6 +154,23 @@ def _item_block(
     if total is not None:
         total.divided |= labels
     return Block(type, trigger, [], item.first, run_of(item.first), own=own, total=total, row=labels)
+
+
+def _tortured(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:
+    """`120 قتيلاً، بينهم 20 طفلاً و6 بسبب التعذيب`: the six are a share by their cause, which the others lack."""
+    causes = by_torture(view, block.counts, counted, block.own.get("WEAPON", ())) if not block.row else {}
+    shares = []
+    for index, cause in causes.items():
+        total = block if block.parts.pop(index, None) is not None else None
+        row = frozenset({"WEAPON"})
+        first, own = counted[index].first, {"WEAPON": [cause]}
+        share = Block(block.type, block.trigger, [index], first, block.run, own=own, total=total, row=row)
+        share.lead = block.lead
+        block.counts.remove(index)
+        block.own["WEAPON"].remove(cause)
+        block.divided |= row
+        shares.append(share)
+    return [block, *shares]
 
 
 def _divided(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:

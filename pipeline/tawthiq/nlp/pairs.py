@@ -25,7 +25,7 @@ from tawthiq.text.matchers import word_set
 # What is looked at together with the kind, the history and the event: where the candidate stands.
 _PLACING = (
     "order", "gap", "path", "kind-1=", "word-1=", "rank", "nearer", "last-trigger", "next-trigger", "own-sentence",
-    "sentences-ago", "own-slots", "refers", "run", "own-run",
+    "sentences-ago", "own-slots", "refers", "run", "own-run", "taken",
 )  # fmt: skip
 # What is looked at together with the order of claim and candidate.
 _ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=", "says")
@@ -182,6 +182,12 @@ class Pairs:
         if it.sentence == 0:
             yield "said-first"
         yield f"own-sentence={min(len(rivals), 2)}"
+        # What only one of several claims took is that one's alone (`741 قتيلاً، و48 قضوا بسبب التعذيب`).
+        # Actors are said again in every which way, so of them it tells nothing.
+        taken = claim.taken if it.head.label != "ACTOR" else {}
+        took = [bool(it.keys & keys) for keys in taken.get(it.sentence, ())]
+        of = "all" if all(took) else "none" if not any(took) else "last" if took[-1] else "some"
+        yield f"taken={of if took else '-'} {min(len(took), _MANY)}"
         yield f"opening={claim.opening}"
         yield f"word-1={self.signs.word(it.first - 1)}"
         yield f"kind-1={self.signs.kind(it.first - 1)}"

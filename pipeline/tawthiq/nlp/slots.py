@@ -37,6 +37,7 @@ class SlotFiller:
         self.before: dict[str, set[str]] = {label: set() for label in LABELS}
         self.filled: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
         self.used: dict[str, dict[str, Used]] = {label: {} for label in LABELS}
+        self.taken: dict[str, dict[int, list[set[str]]]] = {label: {} for label in LABELS}  # by sentence, of each claim
         self.claims = 0
         self.told: dict[int, dict[str, list[Found]]] = {}  # first count of the last total -> its slots
         self.sentence = -1  # of the claim before
@@ -66,6 +67,7 @@ class SlotFiller:
         for done, label in enumerate(LABELS):
             claim.now = {other: self.before[other] for other in LABELS[:done]}
             claim.used = self.used[label]
+            claim.taken = self.taken[label]
             if label in block.row or (label in block.divided and label in ("ACTOR", "WEAPON")):
                 self.before[label] = {key_of(m) for m in ruled[label]}
                 continue
@@ -93,6 +95,7 @@ class SlotFiller:
         now = dict(self.before)
         for label in LABELS:
             self.filled[label].update(self.before[label])
+            self.taken[label].setdefault(claim.sentence, []).append(self.before[label])
             self.used[label].update((key, (self.claims, now)) for key in self.before[label])
         self.claims += 1
         return filled

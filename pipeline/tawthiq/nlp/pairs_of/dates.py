@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -17,6 +17,11 @@ _LENGTHS = ((1, "day"), (2, "night"), (7, "week"), (31, "month"), (366, "year"))
 # How many sentences at the head of a report, its headings among them, say what period it is about.
 _OPENING = 4
 _PERIODS = frozenset({"week", "month", "year", "years", "open"})
+# How far before a time the word of reporting may stand whose time it is, and how far behind it what is reported begins.
+_SAYING = 12
+_SAID = 8
+_ISSUED = 3
+_THAT = frozenset({"ان", "انه", "انها", "انهم", ":"})
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -31,6 +36,15 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield f"type={claim.block.type} length={length}"
     if not word_set("still").isdisjoint(text.signs.norms[slice(*text.signs.sentences[claim.sentence])]):
         yield f"still={claim.block.type}"  # `لا يزال 300 محتجزين`: a state of the day of the report
+    if told := _told(text.signs, it.head):
+        # `وقال المركز في بيان له الأسبوع الماضي إن …`: mostly the time of the statement, if a period is known.
+        period = "none" if not text.period else "same" if it.head.id == text.period else "other"
+        before = claim.before.get("DATE", set())
+        known = "none" if not before else "same" if it.head.id in before else "else"
+        yield f"told={told} period={period}{carried}"
+        yield f"told={told} period={period} length={length}"
+        yield f"told={told} before={known}{carried}"
+        yield f"told={told} others={bool(rivals if carried else rivals[1:])}{carried}"
     if carried:
         yield from _carried(text, claim, it, length)
     yield f"rivals={','.join(sorted({_length(r.head.id) for r in rivals if r is not it}))} length={length}"
@@ -43,6 +57,33 @@ def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[
     opening = signs.sentences[min(_OPENING, len(signs.sentences)) - 1][1] if signs.sentences else 0
     period = next((m.id for m in dates if m.first < opening and _length(m.id) in _PERIODS), "")
     return [m.first for m in dates], period
+
+
+def _told(signs: Signs, it: Found) -> str:
+    """Whether a time is that of a statement: it stands behind a word of reporting, with no event between.
+
+    `الصادر اليوم` is issued, `قالت الوزارة أمس إن …` said, with what is reported behind `إن` or right behind it.
+    """
+    first, last = signs.sentences[bisect_right(signs.sentences, (it.first, len(signs.norms))) - 1]
+    before = range(it.first - 1, max(first, it.first - _SAYING) - 1, -1)
+    how = ""
+    for at in before:
+        if signs.norms[at] in word_set("issuing") and it.first - at <= _ISSUED:
+            how = "issued"
+            break
+        if signs.kinds[at] == "reporting" or signs.norms[at] in word_set("speaking"):
+            how = "said"
+            break
+        if at in signs.triggers or signs.kinds[at] == "count" or signs.norms[at] in _THAT:
+            return ""
+    if not how:
+        return ""
+    behind = next((i for i in range(it.last, min(it.last + _SAID, last)) if _opens(signs, i)), None)
+    return f"{how} {'that' if behind is not None and signs.norms[behind] in _THAT else 'bare'}"
+
+
+def _opens(signs: Signs, at: int) -> bool:
+    return signs.norms[at] in _THAT or at in signs.triggers or signs.kinds[at] == "count"
 
 
 def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[str]:
