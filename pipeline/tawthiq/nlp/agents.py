@@ -14,6 +14,7 @@ from tawthiq.text.phrases import PhraseTrie
 
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
+_TOPIC = 2
 _OBJECT_GAP = 4
 # How far from an actor a trigger can be of which it is the subject, dates between them included.
 _WINDOW = 24
@@ -143,6 +144,8 @@ class Agents:
             return True
         if not verbal or _reporting().longest(self.norms, trigger.first) is not None:
             return False
+        if self.norms[actor.first - 1] == "اما" and gap[:1] == ["ف"] and len(gap) <= _TOPIC:
+            return trigger.subject != "victim"  # `أما التنظيم فقد قتل ثلاثة`
         return not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and _PREPOSITIONS.isdisjoint(gap))
 
     def _supports(self, actor: Found, trigger: Trigger, gap: list[str]) -> bool:

@@ -63,6 +63,7 @@ def run_starts(view: View, first: int, last: int, places: set[int]) -> list[int]
     """The words at which the runs of a sentence begin: its start, clause markers, and `، وفي` + place."""
     norms = view.norms
     starts = {first} | {at for at, _, _ in _clause_markers().find(norms, first, last)}
+    starts |= {at for at in range(first, last) if norms[at] == "اما" and at > first and norms[at - 1] in _COMMAS}
     for at in range(first + 2, last - 2):
         if norms[at] == "و" and norms[at + 1] in ("في", "ب") and norms[at - 1] in _COMMAS:
             starts |= {at} if at + 2 in places or at + 3 in places else set()
@@ -273,7 +274,7 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
     and hold across the whole sentence. Targets do not spread.
     """
     block = blocks[position]
-    if (own := _own(block, label)) or label == "TARGET":
+    if (own := _own(block, label)) or label == "TARGET" or label in block.row:
         return own
     if block.row and block.total in blocks[:position]:
         return resolve(blocks, next(i for i, b in enumerate(blocks) if b is block.total), label)

@@ -7,7 +7,7 @@ counts nothing that the records speak of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from tawthiq.nlp.assertion import is_natural, modes
@@ -15,6 +15,7 @@ from tawthiq.nlp.columns import COLUMN
 from tawthiq.nlp.links import UNITS, Links
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, indices
+from tawthiq.nlp.surroundings import Surroundings
 
 # How many triggers before and behind a count are looked at.
 _BEFORE = 5
@@ -65,6 +66,7 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
     """
     pairs = _Pairs(links, signs, _subject(links, mentions))
     told: Previous | None = None  # the last count of all sentences so far
+    named = {m.last for m in mentions if m.label == "PLACE"}
     above: list[int] = []  # the triggers of the sentence before
     for first, last in links.view.sentences:
         previous: Previous | None = None
@@ -74,7 +76,8 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
             if ruled and links.links[index][0].rule == COLUMN:
                 previous = told = Previous(index, ruled)
                 continue
-            chosen = choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
+            bracketed = _of_brackets(links, index, previous, named)
+            chosen = bracketed or choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
             if chosen is None:
                 links.links.pop(index, None)
                 continue
@@ -84,6 +87,14 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
         above = sentence.triggers
     for index, found in links.links.items():
         links.links[index] = [k for k in found if k.kind == "event" or _holds(links, index, k)]
+
+
+def _of_brackets(links: Links, index: int, previous: Previous | None, named: Set[int]) -> Reading | None:
+    """`أصيب 135، قرب بيتا (126) وبيت دجن (9)`: a smaller number alone in brackets, right behind a place."""
+    c = links.counted[index]
+    alone = c.rule == "bare" and c.first in named and links.norms[c.first] == "(" and links.norms[c.last - 1] == ")"
+    share = alone and previous is not None and 0 < c.low <= links.counted[previous.at].low
+    return Reading(previous.type, "previous", -1) if share and previous is not None else None
 
 
 def _subject(links: Links, mentions: Sequence[Found]) -> list[str]:
@@ -129,6 +140,7 @@ class _Pairs:
         self.s = links
         self.signs = signs
         self.subject = subject
+        self.around = Surroundings(links)
 
     def of(self, index: int, sentence: _Sentence, previous: Previous | None, ruled: str) -> list[Pair]:
         """The readings of a count with their features."""
@@ -141,6 +153,8 @@ class _Pairs:
 
     def _readings(self, index: int, sentence: _Sentence, previous: Previous | None) -> list[Reading]:
         c = self.s.counted[index]
+        if self.around.is_rate(c):  # `بمعدل أربعة في اليوم` is no further toll
+            return [Reading("statistic", "stock", -1)] if c.unit in _STATED else []
         triggers = self.s.triggers
         inside = [t for t in sentence.triggers if c.first < triggers[t].last and triggers[t].first < c.last]
         before = [t for t in sentence.triggers if triggers[t].last <= c.first]

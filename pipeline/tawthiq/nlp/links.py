@@ -102,15 +102,23 @@ class Links:
                 return False
         return seen_and or not joined
 
+    def _is_divided(self, c: Counted) -> bool:
+        """Whether a marker right behind a count says who is among those counted."""
+        match = relation_markers().longest(self.norms, c.last)
+        return match is not None and match[1].kind == "subset" and self.norms[c.last] not in ("منهم", "منهن", "منها")
+
     def inherit(self, index: int, source: int, *, same_event: bool = True) -> None:
         """Give a count without a noun the unit and category of another.
 
         Within one event the very same kind goes on (`5 أطفال في حلب و3 في إدلب`); in another event, and for `آخرون`,
         only a general kind does (SPEC section 3), else it is person.
         """
-        c, s = self.counted[index], self.counted[source]
+        c = self.counted[index]
         if c.unit:
             return
+        if self._is_divided(c):
+            source = self.main(source)  # `… بينهم 17 سيدة، و385 بينهم 43 سيدة`: of the kind of the whole before
+        s = self.counted[source]
         others = any(self.norms[i].startswith("اخر") for i in range(c.number_first, c.last))
         of_them = self.norms[c.number_last : c.number_last + 1] in (["منهم"], ["منهن"])
         exact = c.rule == "another-of-kind" or of_them or (same_event and not others)

@@ -38,6 +38,9 @@ _KIN = {**dict.fromkeys(("ابو", "ابا", "ابي"), "اب"), **dict.fromkeys
 # A shorter word is hardly an adjective in the dual (`بين`, `حين`).
 _ADJECTIVE = 5
 
+# Before whom somebody has.
+_HAVING = frozenset({"له", "لها", "لديه", "لديها", "ولديه", "ولديها"})
+
 
 class Nominal(NamedTuple):
     """The noun phrase of a count: past its last word, what it counts, and the event its noun says.
@@ -158,6 +161,13 @@ class NominalReader:
     def is_before(self, at: int) -> bool:
         """`ستة أشخاص أمام المبنى`: before, which only its hamza tells from an imam (`إمام`)."""
         return self.norms[at] == "امام" and not self.view.char_span(at, at + 1).text.startswith("إ")
+
+    def is_offspring(self, at: int) -> bool:
+        """`أم لأربعة أطفال`, `متزوج وله ثلاثة أبناء`: whose parent somebody is, which counts nobody."""
+        before = self.norms[max(0, at - 4) : at]
+        if before[-1:] == ["ل"]:
+            return before[-2:-1] != [] and before[-2] in word_set("parents")
+        return before[-1:] != [] and before[-1] in _HAVING and not word_set("married").isdisjoint(before)
 
     def is_owned(self, last: int) -> bool:
         """Whether the word before `last` carries a pronoun, which the tokenizer has cut from it (`زوجت|ه`)."""

@@ -83,7 +83,8 @@ class _Reader:
                     continue
                 if counted and self._repeats(number, counted[-1]):
                     continue
-                if _counts(number) and not self._is_name_part(number, first):
+                offspring = self.nominals.is_offspring(number.lead)
+                if _counts(number) and not offspring and not self._is_name_part(number, first):
                     quantity = self._numbered(number, first, last)
                     if quantity is not None:
                         counted.append(quantity)

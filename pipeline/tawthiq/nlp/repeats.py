@@ -81,6 +81,8 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
     shared = ours.keys() & theirs.keys()
     if shared not in (ours.keys(), theirs.keys()):
         return False
+    if _is_share(a, b):
+        return False
     mine, its = beside.get(a.id), beside.get(b.id)
     if (mine and its and mine != its) or _contradict(a, b):
         return False
@@ -98,6 +100,18 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
         return where != "apart" and (kind or most > _COMMON)
     large = most >= _UNLIKELY and not vague
     return most > _COMMON and where in (("shared", "", "inside") if large else ("shared", "")) and _weapons_agree(a, b)
+
+
+def _is_share(a: Event, b: Event) -> bool:
+    """Whether claim `b` tells of a part of `a` alone, and says who did it or with what, which `a` leaves open.
+
+    `مقتل 120، بينهم طبيب`, later `قُتل طبيب في سجون النظام`: not the whole was killed by them.
+    """
+    parts = {key_of(c) for c in a.counts if c.subset_of is not None} - {
+        key_of(c) for c in a.counts if c.subset_of is None
+    }
+    told = (b.perpetrators and not a.perpetrators) or (b.weapons and not a.weapons)
+    return bool(told) and key_of(b.counts[0]) in parts
 
 
 def _one_mass(a: Event, b: Event) -> bool:

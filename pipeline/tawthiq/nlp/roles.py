@@ -180,12 +180,18 @@ class Roles:
                 return ""
         return ""
 
+    def _is_verb_ahead(self, at: int, stop: int) -> bool:
+        ahead = (self.triggers.get(i) for i in range(at, min(at + 2, stop)))
+        return any(t is not None and t.pos in ("verb", "both") and t.subject != "victim" for t in ahead)
+
     def _before_verb(self, m: Found, stop: int) -> str:
         """`الجيش قصف`, `مسلحون مجهولون يستقلون سيارة أطلقوا`: the verb stands behind its subject."""
         for at in range(m.last, min(m.last + _AHEAD, stop)):
             word = self.norms[at]
             if word in ("،", ".", "و", "ان"):
                 return ""
+            if word == "ف" and self.norms[m.first - 1] == "اما":
+                return "subject-before" if self._is_verb_ahead(at + 1, stop) else ""  # `أما داعش فقد قتل`
             trigger = self.triggers.get(at)
             if word in deeds() or (trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"):
                 return "subject-before"
