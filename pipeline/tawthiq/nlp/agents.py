@@ -20,6 +20,9 @@ _OBJECT_GAP = 4
 _WINDOW = 24
 _ATTRIBUTION = 30
 _HELD = frozenset({"detention", "enforced_disappearance", "abduction", "torture"})
+# What somebody brings about, and the particles before it.
+_BROUGHT = _HELD | {"killing", "injury", "displacement", "destruction", "casualty"}
+_BRINGING = ("ب", "في", "عن")
 _COMMAS = frozenset("،,؛")
 _PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
 
@@ -150,8 +153,12 @@ class Agents:
 
     def _supports(self, actor: Found, trigger: Trigger, gap: list[str]) -> bool:
         """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb by the actor, and what he did behind it."""
-        if trigger.pos not in ("noun", "both", "phrase") or self.norms[trigger.first] in word_set("suffered"):
+        if trigger.pos not in ("noun", "both", "phrase"):
             return False
         before = self.norms[max(0, actor.first - 1) : actor.first]
         phrases = (tuple(gap[-2:]), tuple(before + gap))
+        if phrases[0][:1] and phrases[0][-1] in _BRINGING and [*before, *gap][-2] in word_set("bringing"):
+            return trigger.type in _BROUGHT  # `تسببت القوات بمقتل`, `القوات مسؤولة عن إصابة`
+        if self.norms[trigger.first] in word_set("suffered"):
+            return False
         return any(phrase and phrase in marker_phrases("support") for phrase in phrases)

@@ -219,12 +219,17 @@ def _owners(view: View, block: Block, modifiers: Sequence[Found], counted: Seque
         if owner is not None:
             found[m.first] = owner
         previous = m
-    return {first: _of_list(block, owner, set(found.values())) for first, owner in found.items()}
+    return {first: _of_list(block, owner, set(found.values()), counted) for first, owner in found.items()}
 
 
-def _of_list(block: Block, owner: int, owners: set[int]) -> int:
-    """`بينهم 30 طفلاً و18 سيدة على يد …`: what stands behind a list of parts belongs to their whole."""
+def _of_list(block: Block, owner: int, owners: set[int], counted: Sequence[Counted]) -> int:
+    """`بينهم 30 طفلاً و18 سيدة على يد …`: what stands behind a list of parts belongs to their whole.
+
+    So does what stands behind one part that says of what kind some are, if the whole has nothing of its own.
+    """
     whole = block.parts.get(owner)
+    if whole is not None and whole not in owners and counted[owner].category != counted[whole].category:
+        return whole
     siblings = [i for i in block.counts if i < owner and block.parts.get(i) == whole]
     return whole if whole is not None and any(i not in owners for i in siblings) else owner
 

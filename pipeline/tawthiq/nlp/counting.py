@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tawthiq.nlp.assertion import is_natural, modes
 from tawthiq.nlp.columns import COLUMN
 from tawthiq.nlp.links import UNITS, Links
-from tawthiq.nlp.signs import Signs, distance
+from tawthiq.nlp.signs import CONJUNCTIONS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, indices
 from tawthiq.nlp.surroundings import Surroundings
 
@@ -234,6 +234,12 @@ class _Pairs:
             *(f"{rule} {r.type} {f}" for f in own),
         ]  # fmt: skip
 
+    def _only_counts(self, first: int, last: int) -> bool:
+        """`43 رجلاً وثلاث نساء وستة شباب أصيبوا`: whether nothing but counts stands in some words."""
+        counted = (self.s.counted[i] for i in indices(self.s.counted, first, last))
+        inside = {i for c in counted for i in range(c.first, c.last)}
+        return last > first and all(i in inside or self.s.norms[i] in CONJUNCTIONS for i in range(first, last))
+
     def _of_trigger(self, c: Counted, r: Reading, rivals: Sequence[Reading]) -> list[str]:
         t = self.s.triggers[r.trigger]
         low, high = (t.last, c.first) if r.how == "before" else (c.last, t.first) if r.how == "behind" else (0, 0)
@@ -244,4 +250,5 @@ class _Pairs:
             f"trigger-mode={t.mode}", f"between={min(between, 2)}", f"says={self.signs.word(t.first)}",
             f"before-trigger={self.signs.word(t.first - 1)}", f"grammar={t.pos} {t.subject} {gap}",
             f"object={self.s.norms[t.last] if self.s.has_object(t) else ''}",
+            f"listed={r.how == 'behind' and self._only_counts(low, high)}",
         ]  # fmt: skip

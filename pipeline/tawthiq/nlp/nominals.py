@@ -169,6 +169,15 @@ class NominalReader:
             return before[-2:-1] != [] and before[-2] in word_set("parents")
         return before[-1:] != [] and before[-1] in _HAVING and not word_set("married").isdisjoint(before)
 
+    def is_aboard(self, at: int) -> bool:
+        """`مركب كان يقل 49 مهاجراً`, `على متنها 60 راكباً`: who travelled, which tells nothing that befell them."""
+        word = self.norms[at - 1] if at else ""
+        if word in word_set("pronouns") and at > 1:
+            word = self.norms[at - 2] + word
+        if word in word_set("aboard"):
+            return True
+        return word in word_set("freight") and not word_set("vessels").isdisjoint(self.norms[max(0, at - 6) : at])
+
     def is_owned(self, last: int) -> bool:
         """Whether the word before `last` carries a pronoun, which the tokenizer has cut from it (`زوجت|ه`)."""
         return (

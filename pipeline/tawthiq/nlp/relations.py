@@ -22,6 +22,7 @@ from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
 from tawthiq.nlp.parts import BY_KIND, NAMED_WHOLE, relink_parts
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
+from tawthiq.nlp.tolls import find_sums
 from tawthiq.nlp.triggers import find_triggers
 from tawthiq.text.matchers import noun_trie
 
@@ -76,6 +77,7 @@ class Relations:
             relink(links, signs, mentions, self.linker.count)
             relink_parts(links, signs, self.linker.whole)
             relink_kinds(links, signs, self.linker.kind)
+        find_sums(links)
         quantities, found = reader.result()
         put(doc, Counted, quantities)
         put(doc, Trigger, triggers)
@@ -344,7 +346,8 @@ class _Reader:
             return False
         if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):
             return False
-        if not marked and part.category == total.category and part.category in _SORTED and part.number_last < part.last:
+        alike = part.category == total.category and part.category in _SORTED and part.rule != "one-of"
+        if not marked and alike and part.number_last < part.last:
             return False  # `39 مدنياً بينهم 4 أطفال على يد …، و9 مدنيين على يد …`: no kind of them, but others
         if part.rule in IMPLIED and not self._divides(whole, index):
             return self.s.adjoins(kinds.get("subset", at), part.first, joined=not marked)

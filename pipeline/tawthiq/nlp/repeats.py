@@ -124,7 +124,8 @@ def _one_mass(a: Event, b: Event) -> bool:
 
 def _contradict(a: Event, b: Event) -> bool:
     """Whether time, doers or names of two claims are said, and other ones."""
-    if a.time.start and b.time.start and a.time != b.time:
+    # The same time said twice stands in two places.
+    if a.time.start and b.time.start and (a.time.start, a.time.end) != (b.time.start, b.time.end):
         return True
     mine, its = {p.id for p in a.perpetrators} - _UNKNOWN, {p.id for p in b.perpetrators} - _UNKNOWN
     if mine and its and not mine & its:

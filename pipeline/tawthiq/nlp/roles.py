@@ -159,6 +159,8 @@ class Roles:
             return ""
         trigger = self.ends.get(at + 1)
         verbal = trigger is not None and trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
+        if self.norms[at] in word_set("bringing"):
+            return "subject"
         if not verbal and self.norms[at] not in deeds():
             return ""
         if self.norms[at] in word_set("hitting") and at > start and self.norms[at - 1] in word_set("hitters"):
@@ -193,6 +195,7 @@ class Roles:
             if word == "ف" and self.norms[m.first - 1] == "اما":
                 return "subject-before" if self._is_verb_ahead(at + 1, stop) else ""  # `أما داعش فقد قتل`
             trigger = self.triggers.get(at)
-            if word in deeds() or (trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"):
+            acting = trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"
+            if acting or word in deeds() or word in word_set("bringing"):
                 return "subject-before"
         return ""

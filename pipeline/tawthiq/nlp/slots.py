@@ -10,6 +10,7 @@ from tawthiq.nlp.candidates import LABELS, Candidates, key_of
 from tawthiq.nlp.claims import Claim, Used
 from tawthiq.nlp.linker import Linker, SlotPair
 from tawthiq.nlp.pairs import Pairs
+from tawthiq.nlp.pairs_of.dates import is_of_statement
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 
@@ -78,7 +79,12 @@ class SlotFiller:
             here = self.candidates.inside[label][claim.sentence]
             if label in block.divided or block.row:
                 here = [c for c in here if c.first not in apart]
-            everyone = [*here, *self.candidates.carried(label, claim.sentence)]
+            # Nobody said before did what is told of a population (`يحتاج 22 مليون شخص إلى المساعدة`).
+            stated = label == "ACTOR" and block.type == "statistic"
+            everyone = here if stated else [*here, *self.candidates.carried(label, claim.sentence)]
+            if label == "DATE":
+                everyone = [c for c in everyone if not is_of_statement(self.pairs.text, c)]
+                here = [c for c in here if c in everyone]
             rule = {m.first for m in ruled[label]}
             keys = {key for c in everyone if not rule.isdisjoint(m.first for m in c.mentions) for key in c.keys}
             pairs = [SlotPair(c, self.pairs.features(claim, c, here, keys, hints.get(c.first, ()))) for c in everyone]

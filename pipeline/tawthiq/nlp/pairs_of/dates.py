@@ -17,6 +17,7 @@ _LENGTHS = ((1, "day"), (2, "night"), (7, "week"), (31, "month"), (366, "year"))
 # How many sentences at the head of a report, its headings among them, say what period it is about.
 _OPENING = 4
 _PERIODS = frozenset({"week", "month", "year", "years", "open"})
+_REPORTED = frozenset({"week", "month", "year", "years"})
 # How far before a time the word of reporting may stand whose time it is, and how far behind it what is reported begins.
 _SAYING = 12
 _SAID = 8
@@ -57,6 +58,16 @@ def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[
     opening = signs.sentences[min(_OPENING, len(signs.sentences)) - 1][1] if signs.sentences else 0
     period = next((m.id for m in dates if m.first < opening and _length(m.id) in _PERIODS), "")
     return [m.first for m in dates], period
+
+
+def is_of_statement(text: Text, it: Candidate) -> bool:
+    """Whether a time is surely no event's: when a report was issued, or said, that names a period of its own.
+
+    `عام 2022 … وقال المركز في بيان له أمس إن …`: the figures are those of the year.
+    """
+    if it.head.id == text.period or _length(text.period) not in _REPORTED:
+        return False
+    return _told(text.signs, it.head) in ("issued that", "issued bare", "said that")
 
 
 def _told(signs: Signs, it: Found) -> str:
@@ -116,7 +127,7 @@ def _ends(id: str) -> tuple[date | None, date | None]:
 
 
 def _length(id: str) -> str:
-    start, end = _ends(id)
+    start, end = _ends(id) if id else (None, None)
     if start is None:
         return "unknown"
     if end is None:
