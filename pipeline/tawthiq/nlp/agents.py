@@ -81,8 +81,9 @@ class Agents:
         return all(w in CONJUNCTIONS or len(w) <= 8 for w in between)
 
     def _is_agent(self, actor: Found, first: int) -> bool:
+        begin = actor.first - (self.norms[actor.first - 1 : actor.first] == ['"'])  # `على يد "قسد"`
         for size in (3, 2, 1):
-            before = tuple(self.norms[max(first, actor.first - size) : actor.first])
+            before = tuple(self.norms[max(first, begin - size) : begin])
             if before in marker_phrases("affiliation"):
                 return False
             if before in marker_phrases("agent"):

@@ -38,6 +38,8 @@ _KIN = {**dict.fromkeys(("ابو", "ابا", "ابي"), "اب"), **dict.fromkeys
 # A shorter word is hardly an adjective in the dual (`بين`, `حين`).
 _ADJECTIVE = 5
 
+# Behind these stands who is among those counted.
+_AMONG = frozenset({"بينها", "بينهم", "بينهن", "منها", "منهم", "منهن"})
 # Before whom somebody has.
 _HAVING = frozenset({"له", "لها", "لديه", "لديها", "ولديه", "ولديها"})
 
@@ -289,6 +291,8 @@ class NominalReader:
     def _case(self, at: int, stop: int) -> Nominal:
         """`14 حالة اعتقال` counts persons; a case of an attack is one; else it is of the kind said before."""
         for index in range(at + 1, min(at + 3, stop)):
+            if self.norms[index] in _AMONG:
+                break  # `32 حالة بينها طفلان` says no more of the cases
             match = trigger_trie().longest(self.norms, index)
             noun = noun_trie().longest(self.norms, index)
             incident = noun is not None and noun[1][0].noun.unit == "incident"

@@ -347,7 +347,9 @@ class _Reader:
         if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):
             return False
         alike = part.category == total.category and part.category in _SORTED and part.rule != "one-of"
-        if not marked and alike and part.number_last < part.last:
+        alike = alike and part.number_last < part.last
+        again = part.category in ("", total.category) and self.s.is_divided(part)
+        if not marked and (alike or again):
             return False  # `39 مدنياً بينهم 4 أطفال على يد …، و9 مدنيين على يد …`: no kind of them, but others
         if part.rule in IMPLIED and not self._divides(whole, index):
             return self.s.adjoins(kinds.get("subset", at), part.first, joined=not marked)

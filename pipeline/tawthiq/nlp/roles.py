@@ -77,7 +77,8 @@ class Roles:
     def _role(self, m: Found, start: int, stop: int) -> str:
         if m.first in self.counted:
             return "counted"
-        before = self.norms[max(start, m.first - _LISTED) : m.first]
+        begin = m.first - (m.first > start and self.norms[m.first - 1] == '"')  # `على يد "قسد"`
+        before = self.norms[max(start, begin - _LISTED) : begin]
         phrases = [tuple(before[-size:]) for size in range(1, len(before) + 1)]
         if any(p in marker_phrases("affiliation") for p in phrases):
             return "subject" if self._group_acts(m, start) else "counted"
