@@ -22,6 +22,7 @@ _ATTRIBUTION = 30
 _HELD = frozenset({"detention", "enforced_disappearance", "abduction", "torture"})
 # What somebody brings about, and the particles before it.
 _BROUGHT = _HELD | {"killing", "injury", "displacement", "destruction", "casualty"}
+_BURDEN = (("مسووليه",), ("المسووليه", "عن"))
 _BRINGING = ("ب", "في", "عن")
 _COMMAS = frozenset("،,؛")
 _PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
@@ -160,6 +161,8 @@ class Agents:
         phrases = (tuple(gap[-2:]), tuple(before + gap))
         if phrases[0][:1] and phrases[0][-1] in _BRINGING and [*before, *gap][-2] in word_set("bringing"):
             return trigger.type in _BROUGHT  # `تسببت القوات بمقتل`, `القوات مسؤولة عن إصابة`
+        if tuple(gap) in _BURDEN and before[:1] and before[0] in word_set("bearing"):
+            return trigger.type in _BROUGHT  # `تتحمل القوات مسؤولية مقتل`
         if self.norms[trigger.first] in word_set("suffered"):
             return False
         return any(phrase and phrase in marker_phrases("support") for phrase in phrases)
