@@ -14,11 +14,16 @@ from tawthiq.text.phrases import PhraseTrie
 
 # Speaking of the event, not doing it: an actor before these is a source.
 _SUBJECT_GAP = 3
+_TOPIC = 2
 _OBJECT_GAP = 4
 # How far from an actor a trigger can be of which it is the subject, dates between them included.
 _WINDOW = 24
 _ATTRIBUTION = 30
 _HELD = frozenset({"detention", "enforced_disappearance", "abduction", "torture"})
+# What somebody brings about, and the particles before it.
+_BROUGHT = _HELD | {"killing", "injury", "displacement", "destruction", "casualty"}
+_BURDEN = (("مسووليه",), ("المسووليه", "عن"))
+_BRINGING = ("ب", "في", "عن")
 _COMMAS = frozenset("،,؛")
 _PREPOSITIONS = frozenset({"في", "ب", "من", "علي", "الي", "ل", "عن"})
 
@@ -77,8 +82,9 @@ class Agents:
         return all(w in CONJUNCTIONS or len(w) <= 8 for w in between)
 
     def _is_agent(self, actor: Found, first: int) -> bool:
+        begin = actor.first - (self.norms[actor.first - 1 : actor.first] == ['"'])  # `على يد "قسد"`
         for size in (3, 2, 1):
-            before = tuple(self.norms[max(first, actor.first - size) : actor.first])
+            before = tuple(self.norms[max(first, begin - size) : begin])
             if before in marker_phrases("affiliation"):
                 return False
             if before in marker_phrases("agent"):
@@ -143,12 +149,20 @@ class Agents:
             return True
         if not verbal or _reporting().longest(self.norms, trigger.first) is not None:
             return False
+        if self.norms[actor.first - 1] == "اما" and gap[:1] == ["ف"] and len(gap) <= _TOPIC:
+            return trigger.subject != "victim"  # `أما التنظيم فقد قتل ثلاثة`
         return not gap or (trigger.pos == "verb" and len(gap) <= _SUBJECT_GAP and _PREPOSITIONS.isdisjoint(gap))
 
     def _supports(self, actor: Found, trigger: Trigger, gap: list[str]) -> bool:
         """`القوات تمكنت من قتل`, `تمكنت القوات من قتل`: a support verb by the actor, and what he did behind it."""
-        if trigger.pos not in ("noun", "both", "phrase") or self.norms[trigger.first] in word_set("suffered"):
+        if trigger.pos not in ("noun", "both", "phrase"):
             return False
         before = self.norms[max(0, actor.first - 1) : actor.first]
         phrases = (tuple(gap[-2:]), tuple(before + gap))
+        if phrases[0][:1] and phrases[0][-1] in _BRINGING and [*before, *gap][-2] in word_set("bringing"):
+            return trigger.type in _BROUGHT  # `تسببت القوات بمقتل`, `القوات مسؤولة عن إصابة`
+        if tuple(gap) in _BURDEN and before[:1] and before[0] in word_set("bearing"):
+            return trigger.type in _BROUGHT  # `تتحمل القوات مسؤولية مقتل`
+        if self.norms[trigger.first] in word_set("suffered"):
+            return False
         return any(phrase and phrase in marker_phrases("support") for phrase in phrases)

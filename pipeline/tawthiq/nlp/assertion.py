@@ -12,7 +12,7 @@ from functools import cache
 from tawthiq import lexicon
 from tawthiq.lexicon import Marker
 from tawthiq.nlp.state import View
-from tawthiq.text.matchers import marker_trie, norms, trigger_trie
+from tawthiq.text.matchers import marker_trie, norms, trigger_trie, word_set
 from tawthiq.text.phrases import PhraseTrie
 
 _COMMAS = frozenset("،,؛;:")
@@ -36,7 +36,8 @@ def modes(view: View, first: int, last: int) -> list[str]:
     trie = _scope_markers()
     while at < last:
         match = trie.longest(view.norms, at)
-        if match is not None and match[0] <= last and not (match[1].kind == "denied" and _is_bound(view, at)):
+        denied = match is not None and match[1].kind == "denied"
+        if match is not None and match[0] <= last and not (denied and (_is_bound(view, at) or _is_age(view, at))):
             end, marker = match
             kind = "irrealis" if marker.kind == "superseded" else marker.kind
             if kind in _ENDING:
@@ -65,6 +66,14 @@ def modes(view: View, first: int, last: int) -> list[str]:
 def _is_bound(view: View, at: int) -> bool:
     """`لم يتجاوز عدد الجرحى 15`: the negation of a bound denies nothing."""
     return at + 1 < len(view.norms) and view.norms[at + 1] in _bound_verbs()
+
+
+def _is_age(view: View, at: int) -> bool:
+    """`طفلان دون سن الثامنة`, `دون الـ18 عاماً`: younger than that, nothing is denied."""
+    if view.norms[at] not in word_set("under_age"):
+        return False
+    behind = [w for w in view.norms[at + 1 : at + 3] if w != "ال"][:1]
+    return any(w == "سن" or w in word_set("ages_of_children") or w.isdecimal() for w in behind)
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tawthiq.lexicon import Marker
+from tawthiq.nlp.causes import by_torture
 from tawthiq.nlp.rows import Item, Rows, Sentence
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, indices
 from tawthiq.text.matchers import marker_trie
@@ -62,6 +63,7 @@ def run_starts(view: View, first: int, last: int, places: set[int]) -> list[int]
     """The words at which the runs of a sentence begin: its start, clause markers, and `، وفي` + place."""
     norms = view.norms
     starts = {first} | {at for at, _, _ in _clause_markers().find(norms, first, last)}
+    starts |= {at for at in range(first, last) if norms[at] == "اما" and at > first and norms[at - 1] in _COMMAS}
     for at in range(first + 2, last - 2):
         if norms[at] == "و" and norms[at + 1] in ("في", "ب") and norms[at - 1] in _COMMAS:
             starts |= {at} if at + 2 in places or at + 3 in places else set()
@@ -139,7 +141,8 @@ def sentence_blocks(
     blocks.sort(key=lambda b: b.first)
     in_row = {m.first for item in items.values() for own in item.own.values() for m in own}
     _attach(blocks, [m for m in modifiers if m.first not in in_row], starts, last, run_of)
-    return [share for block in blocks for share in _divided(view, block, counted)]
+    apart = [part for block in blocks for part in _tortured(view, block, counted)]
+    return [share for block in apart for share in _divided(view, block, counted)]
 
 
 def _item_block(
@@ -152,6 +155,23 @@ def _item_block(
     if total is not None:
         total.divided |= labels
     return Block(type, trigger, [], item.first, run_of(item.first), own=own, total=total, row=labels)
+
+
+def _tortured(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:
+    """`120 قتيلاً، بينهم 20 طفلاً و6 بسبب التعذيب`: the six are a share by their cause, which the others lack."""
+    causes = by_torture(view, block.counts, counted, block.own.get("WEAPON", ())) if not block.row else {}
+    shares = []
+    for index, cause in causes.items():
+        total = block if block.parts.pop(index, None) is not None else None
+        row = frozenset({"WEAPON"})
+        first, own = counted[index].first, {"WEAPON": [cause]}
+        share = Block(block.type, block.trigger, [index], first, block.run, own=own, total=total, row=row)
+        share.lead = block.lead
+        block.counts.remove(index)
+        block.own["WEAPON"].remove(cause)
+        block.divided |= row
+        shares.append(share)
+    return [block, *shares]
 
 
 def _divided(view: View, block: Block, counted: Sequence[Counted]) -> list[Block]:
@@ -199,12 +219,17 @@ def _owners(view: View, block: Block, modifiers: Sequence[Found], counted: Seque
         if owner is not None:
             found[m.first] = owner
         previous = m
-    return {first: _of_list(block, owner, set(found.values())) for first, owner in found.items()}
+    return {first: _of_list(block, owner, set(found.values()), counted) for first, owner in found.items()}
 
 
-def _of_list(block: Block, owner: int, owners: set[int]) -> int:
-    """`بينهم 30 طفلاً و18 سيدة على يد …`: what stands behind a list of parts belongs to their whole."""
+def _of_list(block: Block, owner: int, owners: set[int], counted: Sequence[Counted]) -> int:
+    """`بينهم 30 طفلاً و18 سيدة على يد …`: what stands behind a list of parts belongs to their whole.
+
+    So does what stands behind one part that says of what kind some are, if the whole has nothing of its own.
+    """
     whole = block.parts.get(owner)
+    if whole is not None and whole not in owners and counted[owner].category != counted[whole].category:
+        return whole
     siblings = [i for i in block.counts if i < owner and block.parts.get(i) == whole]
     return whole if whole is not None and any(i not in owners for i in siblings) else owner
 
@@ -254,7 +279,7 @@ def resolve(blocks: Sequence[Block], position: int, label: str) -> list[Found]:
     and hold across the whole sentence. Targets do not spread.
     """
     block = blocks[position]
-    if (own := _own(block, label)) or label == "TARGET":
+    if (own := _own(block, label)) or label == "TARGET" or label in block.row:
         return own
     if block.row and block.total in blocks[:position]:
         return resolve(blocks, next(i for i, b in enumerate(blocks) if b is block.total), label)

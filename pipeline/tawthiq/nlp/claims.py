@@ -51,6 +51,7 @@ class Claim:
     claims: int = 0  # so far
     now: dict[str, set[str]] = field(default_factory=dict)  # label -> keys, of the slots that are already filled
     used: dict[str, Used] = field(default_factory=dict)  # key -> the last claim that it filled the slot in hand of
+    taken: dict[int, list[set[str]]] = field(default_factory=dict)  # sentence -> what each claim filled that slot with
 
     def last_use(self, keys: Iterable[str]) -> Used | None:
         """The last claim whose slot in hand one of `keys` filled."""

@@ -7,14 +7,15 @@ counts nothing that the records speak of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from tawthiq.nlp.assertion import is_natural, modes
 from tawthiq.nlp.columns import COLUMN
 from tawthiq.nlp.links import IMPLIED, UNITS, Links
-from tawthiq.nlp.signs import Signs, distance
+from tawthiq.nlp.signs import CONJUNCTIONS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, indices
+from tawthiq.nlp.surroundings import Surroundings
 from tawthiq.text.bounds import bound_at_back
 
 # How many triggers before and behind a count are looked at.
@@ -68,6 +69,7 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
     """
     pairs = _Pairs(links, signs, _subject(links, mentions))
     told: Previous | None = None  # the last count of all sentences so far
+    named = {m.last for m in mentions if m.label == "PLACE"}
     above: list[int] = []  # the triggers of the sentence before
     for first, last in links.view.sentences:
         previous: Previous | None = None
@@ -77,7 +79,8 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
             if ruled and links.links[index][0].rule == COLUMN:
                 previous = told = Previous(index, ruled)
                 continue
-            chosen = choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
+            bracketed = _of_brackets(links, index, previous, named)
+            chosen = bracketed or choose(links.counted[index], pairs.of(index, sentence, previous, ruled), ruled)
             if chosen is None:
                 links.links.pop(index, None)
                 continue
@@ -87,6 +90,14 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
         above = sentence.triggers
     for index, found in links.links.items():
         links.links[index] = [k for k in found if k.kind == "event" or _holds(links, index, k)]
+
+
+def _of_brackets(links: Links, index: int, previous: Previous | None, named: Set[int]) -> Reading | None:
+    """`أصيب 135، قرب بيتا (126) وبيت دجن (9)`: a smaller number alone in brackets, right behind a place."""
+    c = links.counted[index]
+    alone = c.rule == "bare" and c.first in named and links.norms[c.first] == "(" and links.norms[c.last - 1] == ")"
+    share = alone and previous is not None and 0 < c.low <= links.counted[previous.at].low
+    return Reading(previous.type, "previous", -1) if share and previous is not None else None
 
 
 def _subject(links: Links, mentions: Sequence[Found]) -> list[str]:
@@ -132,6 +143,7 @@ class _Pairs:
         self.s = links
         self.signs = signs
         self.subject = subject
+        self.around = Surroundings(links)
 
     def of(self, index: int, sentence: _Sentence, previous: Previous | None, ruled: str) -> list[Pair]:
         """The readings of a count with their features."""
@@ -144,6 +156,8 @@ class _Pairs:
 
     def _readings(self, index: int, sentence: _Sentence, previous: Previous | None) -> list[Reading]:
         c = self.s.counted[index]
+        if self.around.is_rate(c):  # `بمعدل أربعة في اليوم` is no further toll
+            return [Reading("statistic", "stock", -1)] if c.unit in _STATED else []
         triggers = self.s.triggers
         inside = [t for t in sentence.triggers if c.first < triggers[t].last and triggers[t].first < c.last]
         before = [t for t in sentence.triggers if triggers[t].last <= c.first]
@@ -240,6 +254,12 @@ class _Pairs:
         inside = self.signs.clause(t.first, c.last) == c.last
         return f"subject={opens if opens in _BEGINNING else ''} {t.pos} {t.subject} {inside} {c.rule in IMPLIED}"
 
+    def _only_counts(self, first: int, last: int) -> bool:
+        """`43 رجلاً وثلاث نساء وستة شباب أصيبوا`: whether nothing but counts stands in some words."""
+        counted = (self.s.counted[i] for i in indices(self.s.counted, first, last))
+        inside = {i for c in counted for i in range(c.first, c.last)}
+        return last > first and all(i in inside or self.s.norms[i] in CONJUNCTIONS for i in range(first, last))
+
     def _of_trigger(self, c: Counted, r: Reading, rivals: Sequence[Reading]) -> list[str]:
         t = self.s.triggers[r.trigger]
         low, high = (t.last, c.first) if r.how == "before" else (c.last, t.first) if r.how == "behind" else (0, 0)
@@ -251,4 +271,5 @@ class _Pairs:
             f"before-trigger={self.signs.word(t.first - 1)}", f"grammar={t.pos} {t.subject} {gap}",
             f"object={self.s.norms[t.last] if self.s.has_object(t) else ''}",
             *([self._as_subject(c, t)] if r.how == "behind" else []),
+            f"listed={r.how == 'behind' and self._only_counts(low, high)}",
         ]  # fmt: skip

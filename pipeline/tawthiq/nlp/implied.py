@@ -205,6 +205,9 @@ class ImpliedReader:
             word in function_words()
             or before in _ANY
             or self.nominals.is_before(at)
+            or self.nominals.is_offspring(at)
+            or (word == "جراح" and before == "ب")  # `أصيب بجراح`: wounds, no surgeon
+            or (word == "حدث" and not self._follows_event(at))  # it happened, rather than a youth
             or (before == '"' and behind == ['"'])
             or (word.endswith("ان") and governed and not self._follows_event(at))
         )

@@ -102,15 +102,29 @@ class Links:
                 return False
         return seen_and or not joined
 
+    def is_divided(self, c: Counted) -> bool:
+        """Whether a marker right behind a count says who is among those counted."""
+        match = relation_markers().longest(self.norms, c.last)
+        return match is not None and match[1].kind == "subset" and self.norms[c.last] not in ("منهم", "منهن", "منها")
+
+    def _is_beside(self, c: Counted) -> bool:
+        """`… بينهم 17 سيدة، إضافة إلى 37 على يد …`: counted beside the whole before."""
+        matches = (relation_markers().longest(self.norms, at) for at in range(max(0, c.first - 3), c.first))
+        return any(m is not None and m[0] == c.first and m[1].kind == "beside" for m in matches)
+
     def inherit(self, index: int, source: int, *, same_event: bool = True) -> None:
         """Give a count without a noun the unit and category of another.
 
         Within one event the very same kind goes on (`5 أطفال في حلب و3 في إدلب`); in another event, and for `آخرون`,
         only a general kind does (SPEC section 3), else it is person.
         """
-        c, s = self.counted[index], self.counted[source]
+        c = self.counted[index]
         if c.unit:
             return
+        turned = not same_event and self.norms[c.number_last : c.number_last + 1] in (["منهم"], ["منها"])
+        if turned or self.is_divided(c) or self._is_beside(c):
+            source = self.main(source)  # `… بينهم 17 سيدة، و385 بينهم 43 سيدة`: of the kind of the whole before
+        s = self.counted[source]
         others = any(self.norms[i].startswith("اخر") for i in range(c.number_first, c.last))
         of_them = self.norms[c.number_last : c.number_last + 1] in (["منهم"], ["منهن"])
         exact = c.rule == "another-of-kind" or of_them or (same_event and not others)

@@ -38,6 +38,11 @@ _KIN = {**dict.fromkeys(("ابو", "ابا", "ابي"), "اب"), **dict.fromkeys
 # A shorter word is hardly an adjective in the dual (`بين`, `حين`).
 _ADJECTIVE = 5
 
+# Behind these stands who is among those counted.
+_AMONG = frozenset({"بينها", "بينهم", "بينهن", "منها", "منهم", "منهن"})
+# Before whom somebody has.
+_HAVING = frozenset({"له", "لها", "لديه", "لديها", "ولديه", "ولديها"})
+
 
 class Nominal(NamedTuple):
     """The noun phrase of a count: past its last word, what it counts, and the event its noun says.
@@ -159,6 +164,22 @@ class NominalReader:
         """`ستة أشخاص أمام المبنى`: before, which only its hamza tells from an imam (`إمام`)."""
         return self.norms[at] == "امام" and not self.view.char_span(at, at + 1).text.startswith("إ")
 
+    def is_offspring(self, at: int) -> bool:
+        """`أم لأربعة أطفال`, `متزوج وله ثلاثة أبناء`: whose parent somebody is, which counts nobody."""
+        before = self.norms[max(0, at - 4) : at]
+        if before[-1:] == ["ل"]:
+            return before[-2:-1] != [] and before[-2] in word_set("parents")
+        return before[-1:] != [] and before[-1] in _HAVING and not word_set("married").isdisjoint(before)
+
+    def is_aboard(self, at: int) -> bool:
+        """`مركب كان يقل 49 مهاجراً`, `على متنها 60 راكباً`: who travelled, which tells nothing that befell them."""
+        word = self.norms[at - 1] if at else ""
+        if word in word_set("pronouns") and at > 1:
+            word = self.norms[at - 2] + word
+        if word in word_set("aboard"):
+            return True
+        return word in word_set("freight") and not word_set("vessels").isdisjoint(self.norms[max(0, at - 6) : at])
+
     def is_owned(self, last: int) -> bool:
         """Whether the word before `last` carries a pronoun, which the tokenizer has cut from it (`زوجت|ه`)."""
         return (
@@ -270,6 +291,8 @@ class NominalReader:
     def _case(self, at: int, stop: int) -> Nominal:
         """`14 حالة اعتقال` counts persons; a case of an attack is one; else it is of the kind said before."""
         for index in range(at + 1, min(at + 3, stop)):
+            if self.norms[index] in _AMONG:
+                break  # `32 حالة بينها طفلان` says no more of the cases
             match = trigger_trie().longest(self.norms, index)
             noun = noun_trie().longest(self.norms, index)
             incident = noun is not None and noun[1][0].noun.unit == "incident"

@@ -25,12 +25,16 @@ from tawthiq.text.matchers import word_set
 # What is looked at together with the kind, the history and the event: where the candidate stands.
 _PLACING = (
     "order", "gap", "path", "kind-1=", "word-1=", "rank", "nearer", "last-trigger", "next-trigger", "own-sentence",
-    "sentences-ago", "own-slots", "refers", "run", "own-run",
+    "sentences-ago", "own-slots", "refers", "run", "own-run", "taken",
 )  # fmt: skip
 # What is looked at together with the order of claim and candidate.
-_ORDERED = ("gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=", "says")
+_ORDERED = (
+    "gap", "word-1=", "word+1=", "rank", "blocks", "spread", "kind", "commas", "nearer", "block=", "says", "closes",
+)  # fmt: skip
 # More candidates than these are many.
 _MANY = 2
+# How many words may stand between a comma and the time or place that closes a sentence, or behind it.
+_CLOSING = 3
 _TELLING = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
 
 
@@ -166,6 +170,10 @@ class Pairs:
         yield f"kind-1={signs.kind(first - 1)}"
         yield f"kinds-2={signs.kind(first - 2)} {signs.kind(first - 1)}"
         yield f"kinds+2={signs.kind(it.last)} {signs.kind(it.last + 1)}"
+        if it.head.label in ("PLACE", "DATE") and self._closes(it):
+            # `…، واعتقل 40، خلال الشهر الماضي.`: what ends a sentence behind a comma holds of all of it.
+            comma = any(w in COMMAS for w in signs.norms[max(0, first - _CLOSING) : first])
+            yield f"closes={'comma' if comma else 'plain'} {min(len(claim.blocks), 3)}"
         own = any(it.head in found for found in claim.block.own.values())
         lead = any(it.head in found for found in claim.block.lead.values())
         yield f"spread={'own' if own else 'lead' if lead else 'neither'}"
@@ -178,11 +186,21 @@ class Pairs:
         if t is not None and it.last == t.first:
             yield "right-before-trigger"
 
+    def _closes(self, it: Candidate) -> bool:
+        behind = self.signs.norms[it.last : self.signs.sentences[it.sentence][1]]
+        return len(behind) <= _CLOSING and not any(w[0].isalnum() for w in behind)
+
     def _carried(self, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
         yield f"sentences-ago={distance(claim.sentence - it.sentence)}"
         if it.sentence == 0:
             yield "said-first"
         yield f"own-sentence={min(len(rivals), 2)}"
+        # What only one of several claims took is that one's alone (`741 قتيلاً، و48 قضوا بسبب التعذيب`).
+        # Actors are said again in every which way, so of them it tells nothing.
+        taken = claim.taken if it.head.label != "ACTOR" else {}
+        took = [bool(it.keys & keys) for keys in taken.get(it.sentence, ())]
+        of = "all" if all(took) else "none" if not any(took) else "last" if took[-1] else "some"
+        yield f"taken={of if took else '-'} {min(len(took), _MANY)}"
         yield f"opening={claim.opening}"
         yield f"word-1={self.signs.word(it.first - 1)}"
         yield f"kind-1={self.signs.kind(it.first - 1)}"

@@ -33,6 +33,8 @@ def find_places(view: View) -> list[Found]:
     found: list[Found] = []
     admin1: str | None = None
     for match in place_finder.find(view.norms, country, unknown=True):
+        if _is_owned(view, match.last):
+            continue  # `سيدة وجنينها`: no name carries a pronoun
         kind = anaphor(view.norms[match.first : match.last])
         if kind is not None and (kind in ALIKE or match.start == match.first):
             continue  # `بلدات المحافظة`; but `حي الميدان` is a name
@@ -56,6 +58,12 @@ def find_places(view: View) -> list[Found]:
         name = _name(view, match.first, match.last)
         found.append(Found(match.first, match.last, "PLACE", place.id, name, f"gazetteer:{place.kind}", where))
     return add_unnamed(view, found, country_of(countries(view.norms, found)))
+
+
+def _is_owned(view: View, at: int) -> bool:
+    """Whether a pronoun is cut from the word before `at`."""
+    words = view.words
+    return at < len(words) and view.norms[at] in word_set("pronouns") and words[at].start == words[at - 1].end
 
 
 def _is_adjective(view: View, match: PlaceMatch) -> bool:

@@ -83,7 +83,8 @@ class _Reader:
                     continue
                 if counted and self._repeats(number, counted[-1]):
                     continue
-                if _counts(number) and not self._is_name_part(number, first):
+                bystanders = self.nominals.is_offspring(number.lead) or self.nominals.is_aboard(number.lead)
+                if _counts(number) and not bystanders and not self._is_name_part(number, first):
                     quantity = self._numbered(number, first, last)
                     if quantity is not None:
                         counted.append(quantity)
@@ -142,6 +143,7 @@ class _Reader:
             return None
         nominal = self.nominals.read(last, stop) or self.nominals.casualty_behind(last, stop, "")
         if number.kind == "percent":
+            nominal = nominal or self._of_total(last, stop)
             of = nominal is not None and self.norms[last] == "من"
             end = nominal.last if nominal is not None and of else last
             category = nominal.category if nominal is not None and nominal.category else "person"
@@ -176,6 +178,14 @@ class _Reader:
                 return self._make(number, first, at + 1, "person", "person", "", "unknown-noun")
             return None
         return self._make(number, first, last, "", "", "", "bare")
+
+    def _of_total(self, at: int, stop: int) -> Nominal | None:
+        """`23% من مجمل حصيلة الضحايا`: what a percentage is of, behind the words for a total."""
+        begin = at + 1
+        while begin < stop and (self.norms[begin] in word_set("totals") or self.norms[begin] == "مجمل"):
+            begin += 1
+        of = at < stop and self.norms[at] == "من" and begin > at + 1
+        return self.nominals.read(begin, stop, of=True) if of else None
 
     def _with_signs(self, number: Number, start: int, stop: int) -> Number:
         """The number with the signs it stands between: `(15)`, `/6,214/`."""

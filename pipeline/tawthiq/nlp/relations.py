@@ -22,6 +22,7 @@ from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
 from tawthiq.nlp.parts import BY_KIND, NAMED_WHOLE, relink_parts
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
+from tawthiq.nlp.tolls import find_sums
 from tawthiq.nlp.triggers import find_triggers
 from tawthiq.text.matchers import noun_trie
 
@@ -43,6 +44,10 @@ _SUFFERED = {
 }
 # How far a list of parts reaches on without a marker of its own.
 _PART_GAP = 12
+# Kinds by which victims are told apart, so that none is a part of itself.
+_SORTED = frozenset({"civilian", "combatant"})
+# How many words of a bound may stand before a number.
+_BOUNDED = 4
 _PEOPLE = ("person", "family")
 _LABEL = 12
 _FILLERS = frozenset({"ACTOR", "PLACE", "DATE", "WEAPON"})
@@ -72,6 +77,7 @@ class Relations:
             relink(links, signs, mentions, self.linker.count)
             relink_parts(links, signs, self.linker.whole)
             relink_kinds(links, signs, self.linker.kind)
+        find_sums(links)
         quantities, found = reader.result()
         put(doc, Counted, quantities)
         put(doc, Trigger, triggers)
@@ -146,7 +152,7 @@ class _Reader:
                 whole = self._wider(whole, index)
             if marked and previous is None and all(self.s.counted[i].rule in IMPLIED for i in range(here[0], index)):
                 whole = self._whole_before(index, first) if named is None else named
-            if pending is not None and "whole" in kinds:
+            if pending is not None and ("whole" in kinds or self._is_among(pending, index)):
                 linked = self._link_whole(pending, index, first, last, triggers)
                 pending = None
             elif whole is not None and (other := self._told_otherwise(index, whole, triggers)) is not None:
@@ -159,7 +165,7 @@ class _Reader:
             elif (named := self._whole_behind(index, here)) is not None:
                 self._link_part(index, named, BY_KIND)
                 linked = True
-            elif "whole" in self.s.between(c.last, min(c.last + 2, last)):
+            elif self._has_whole_behind(index, last):
                 pending = index
                 at = c.last
                 continue
@@ -220,6 +226,23 @@ class _Reader:
         self.s.counted[whole] = self.s.counted[whole]._replace(event=self.s.event_of(part))
         self.s.links[part] = [*told, Link("part_of", part, whole, "whole-behind")]
         return True
+
+    def _has_whole_behind(self, part: int, stop: int) -> bool:
+        """`ستة من أصل 32`; but `124 من مجموع الضحايا، بينهم 12 طفلاً` names no number of them."""
+        if part + 1 >= len(self.s.counted):
+            return False
+        c, following = self.s.counted[part], self.s.counted[part + 1]
+        if "whole" not in self.s.between(c.last, min(c.last + 2, stop)):
+            return self._is_among(part, part + 1)
+        return following.first < stop and (following.high is None or following.low >= c.low)
+
+    def _is_among(self, part: int, whole: int) -> bool:
+        """`74 طفلاً من بين 164 شخصاً قُتلوا`: the larger number right behind `من بين` is the whole."""
+        if whole >= len(self.s.counted):
+            return False
+        p, w = self.s.counted[part], self.s.counted[whole]
+        among = self.s.norms[p.last : p.last + 2] == ["من", "بين"] and 0 <= w.number_first - p.last - 2 <= _BOUNDED
+        return among and w.rule not in IMPLIED and w.low > p.low and w.unit == p.unit == "person"
 
     def _whole_behind(self, index: int, here: Sequence[int]) -> int | None:
         """`33 قتيلاً و54 جريحاً، 20 من القتلى مدنيون`: the toll that a part names behind itself, the last told."""
@@ -323,6 +346,11 @@ class _Reader:
             return False
         if part.unit in ("person", "family") and total.unit not in ("person", "family", ""):
             return False
+        alike = part.category == total.category and part.category in _SORTED and part.rule != "one-of"
+        alike = alike and part.number_last < part.last
+        again = part.category in ("", total.category) and self.s.is_divided(part)
+        if not marked and (alike or again):
+            return False  # `39 مدنياً بينهم 4 أطفال على يد …، و9 مدنيين على يد …`: no kind of them, but others
         if part.rule in IMPLIED and not self._divides(whole, index):
             return self.s.adjoins(kinds.get("subset", at), part.first, joined=not marked)
         new_event = any(w in self.s.trigger_words and w not in self.s.states for w in range(at, part.first))

@@ -81,6 +81,8 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
     shared = ours.keys() & theirs.keys()
     if shared not in (ours.keys(), theirs.keys()):
         return False
+    if _is_share(a, b):
+        return False
     mine, its = beside.get(a.id), beside.get(b.id)
     if (mine and its and mine != its) or _contradict(a, b):
         return False
@@ -102,6 +104,18 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
     return most > _COMMON and where in (("shared", "", "inside") if large else ("shared", "")) and _weapons_agree(a, b)
 
 
+def _is_share(a: Event, b: Event) -> bool:
+    """Whether claim `b` tells of a part of `a` alone, and says who did it or with what, which `a` leaves open.
+
+    `مقتل 120، بينهم طبيب`, later `قُتل طبيب في سجون النظام`: not the whole was killed by them.
+    """
+    parts = {key_of(c) for c in a.counts if c.subset_of is not None} - {
+        key_of(c) for c in a.counts if c.subset_of is None
+    }
+    told = (b.perpetrators and not a.perpetrators) or (b.weapons and not a.weapons)
+    return bool(told) and key_of(b.counts[0]) in parts
+
+
 def _one_mass(a: Event, b: Event) -> bool:
     """`عشرات آلاف العائلات` and later `عشرات آلاف النازحين`: one vague mass of people, said twice."""
     if a.type != "displacement" or len(a.counts) != 1 or len(b.counts) != 1:
@@ -112,7 +126,8 @@ def _one_mass(a: Event, b: Event) -> bool:
 
 def _contradict(a: Event, b: Event) -> bool:
     """Whether time, doers or names of two claims are said, and other ones."""
-    if a.time.start and b.time.start and a.time != b.time:
+    # The same time said twice stands in two places.
+    if a.time.start and b.time.start and (a.time.start, a.time.end) != (b.time.start, b.time.end):
         return True
     mine, its = {p.id for p in a.perpetrators} - _UNKNOWN, {p.id for p in b.perpetrators} - _UNKNOWN
     if mine and its and not mine & its:

@@ -85,7 +85,8 @@ class Roles:
     def _role(self, m: Found, start: int, stop: int) -> str:
         if m.first in self.counted:
             return "counted"
-        before = self.norms[max(start, m.first - _LISTED) : m.first]
+        begin = m.first - (m.first > start and self.norms[m.first - 1] == '"')  # `على يد "قسد"`
+        before = self.norms[max(start, begin - _LISTED) : begin]
         phrases = [tuple(before[-size:]) for size in range(1, len(before) + 1)]
         if any(p in marker_phrases("affiliation") for p in phrases):
             return "subject" if self._group_acts(m, start) else "counted"
@@ -177,6 +178,8 @@ class Roles:
             return ""
         trigger = self.ends.get(at + 1)
         verbal = trigger is not None and trigger.pos in ("verb", "both") and trigger.subject in ("agent", "either")
+        if self.norms[at] in word_set("bringing"):
+            return "subject"
         if not verbal and self.norms[at] not in deeds():
             return ""
         if self.norms[at] in word_set("hitting") and at > start and self._hits(at - 1):
@@ -230,13 +233,20 @@ class Roles:
                     return False
         return False
 
+    def _is_verb_ahead(self, at: int, stop: int) -> bool:
+        ahead = (self.triggers.get(i) for i in range(at, min(at + 2, stop)))
+        return any(t is not None and t.pos in ("verb", "both") and t.subject != "victim" for t in ahead)
+
     def _before_verb(self, m: Found, stop: int) -> str:
         """`الجيش قصف`, `مسلحون مجهولون يستقلون سيارة أطلقوا`: the verb stands behind its subject."""
         for at in range(m.last, min(m.last + _AHEAD, stop)):
             word = self.norms[at]
             if word in ("،", ".", "و", "ان"):
                 return ""
+            if word == "ف" and self.norms[m.first - 1] == "اما":
+                return "subject-before" if self._is_verb_ahead(at + 1, stop) else ""  # `أما داعش فقد قتل`
             trigger = self.triggers.get(at)
-            if word in deeds() or (trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"):
+            acting = trigger is not None and trigger.pos == "verb" and trigger.subject == "agent"
+            if acting or word in deeds() or word in word_set("bringing"):
                 return "subject-before"
         return ""

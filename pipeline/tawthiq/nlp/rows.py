@@ -25,6 +25,10 @@ _CHAINED = 3
 _ENDS = frozenset({"،", ",", "؛", ";", ".", ":", "و", "(", ")", "ثم"})
 _OPENERS = frozenset({":", "(", "-", "ب", "نحو", "حوالي", "عن", "منهم", "منها", "منهن", "="})
 _BACK = frozenset({"منهم", "منها", "منهن", "منهما"})
+# What brackets with counts may stand behind, and how many make a row.
+_HEADS = ("PLACE", "WEAPON")
+_SEVERAL = 2
+_QUALIFIED = 3
 # What may stand before the number of a lone share.
 _LONE = frozenset({"،", ",", ":", "و", "-", "ان", "كان"})
 
@@ -62,7 +66,8 @@ class Rows:
 
     def of(self, sentence: Sentence) -> dict[int, Item]:
         """The items of the rows of a sentence by count."""
-        found: dict[int, Item] = {}
+        found = self._bracketed(sentence)
+        settled = {index: frozenset(item.own) for index, item in found.items()}
         for label in LABELS:
             for behind in (True, False):
                 named = sentence.actors if label == "ACTOR" and not behind else sentence.modifiers
@@ -71,11 +76,56 @@ class Rows:
                     continue
                 for row in self._rows(sentence, label, modifiers, behind=behind):
                     for item in row:
+                        if label in settled.get(item.counted, ()):
+                            continue
                         known = found.get(item.counted)
                         own = {**(known.own if known else {}), **item.own}
                         first = min(item.first, known.first) if known else item.first
                         found[item.counted] = Item(item.counted, own, first, known.total if known else item.total)
         return found
+
+    def _bracketed(self, sentence: Sentence) -> dict[int, Item]:
+        """`درنة (17 قتيلاً و22 جريحاً) وسبها (مقتل شخص)`, `القصف (10 قتلى) والسيارات المفخخة (11 قتيلاً)`.
+
+        All counts between brackets are of what stands right before them, if that is so of several; where weapons
+        stand before others, what has none before its brackets has none.
+        """
+        pairs = [p for p in self._brackets(sentence) if self._held(sentence, *p)]
+        heads = [self._head(sentence, opening) for opening, _ in pairs]
+        items: dict[int, Item] = {}
+        for label in _HEADS:
+            keys = {m.name if label == "PLACE" else m.id for m in heads if m is not None and m.label == label}
+            if len(pairs) < _SEVERAL or not keys or (len(keys) < _SEVERAL and label == "PLACE"):
+                continue
+            for (opening, closing), head in zip(pairs, heads, strict=True):
+                own = [head] if head is not None and head.label == label else []
+                if not own and label == "PLACE":
+                    continue
+                for index in self._held(sentence, opening, closing):
+                    first = own[0].first if own else self.counted[index].first
+                    known = items.get(index)
+                    items[index] = Item(index, {**(known.own if known else {}), label: own}, first, None)
+        return items
+
+    def _head(self, sentence: Sentence, opening: int) -> Found | None:
+        """The place right before a bracket, or the weapon with its adjectives (`مخلفات الحرب غير المنفجرة (…`)."""
+        near = [m for m in sentence.modifiers if m.label in _HEADS and 0 <= opening - m.last <= _QUALIFIED]
+        last = max(near, key=lambda m: m.last, default=None)
+        between = self.norms[last.last : opening] if last is not None else []
+        joined = all(w.isalpha() and w not in _ENDS for w in between)
+        return last if last is not None and joined and (not between or last.label == "WEAPON") else None
+
+    def _brackets(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        opening = None
+        for at in range(sentence.first, sentence.last):
+            if self.norms[at] == "(":
+                opening = at
+            elif self.norms[at] == ")" and opening is not None:
+                yield opening, at
+                opening = None
+
+    def _held(self, sentence: Sentence, opening: int, closing: int) -> list[int]:
+        return [i for i in sentence.counts if opening <= self.counted[i].first and self.counted[i].last <= closing + 1]
 
     def _rows(
         self, sentence: Sentence, label: str, modifiers: Sequence[Found], *, behind: bool

@@ -26,11 +26,13 @@ _HURT = ("killing", "injury")
 _OF_THEM = ("منهم", "منها", "منهن")
 _ALL = ("جميعهم", "كلهم", "جميعهن", "كلهن", "كلها", "جميعها", "هم", "وهم", "هن")
 _LINKS = ("من", "ل")
+_RANKS = (["في", "صفوف"], ["من", "صفوف"], ["بين", "صفوف"], ["في", "اوساط"])
 _BOTH_SIDES = frozenset({"الطرفين", "الجانبين", "كلا"})
 _WORKS_FOR = frozenset({"من", "في", "ب", "ل", "لدي", "مع"})
 _WOMEN, _CHILDREN = ("نساء", "النساء", "نسوه"), ("اطفال", "الاطفال", "قاصرون", "القاصرون")
 # How many words may stand between those who lost them and their number, and between a count and an age.
 _LOSS = 8
+_HEAD = 18
 _AGE = 2
 _ADULT = 18
 # How many words of an age in parentheses may stand between a name and what it was.
@@ -59,9 +61,15 @@ class SaidKinds:
     def say(self, counted: Sequence[Counted], first: int, last: int) -> list[Counted]:
         """The counts of the sentence of words `[first, last)`, in order, with the kinds that are said."""
         found: list[Counted] = []
+        headed: str | None = None  # the kind that the head of the total before said
         for c in counted:
             if c.unit in ("person", "percent", ""):
                 c = self._with_kind(c, first, last)
+            begin = found[-1].last if found else first
+            joined = bool(found) and self.norms[begin : c.first] == ["و"]
+            headed = self._head(c, begin) if not joined else headed
+            if headed and c.unit == "person" and c.category == "person" and c.rule == "number-noun":
+                c = self._of(c, headed)
             if found and self._share_genitive(found[-1], c):
                 found[-1] = found[-1]._replace(category=c.category)
             found.append(c)
@@ -107,6 +115,9 @@ class SaidKinds:
             return "combatant"  # `73 قتيلاً من الطرفين`
         if at < stop and self.norms[at] == "بين" and behind.startswith("ال"):
             return self._kind_at(at + 1, stop, linked=True)
+        if self.norms[at : at + 2] in _RANKS and at + 2 < stop:  # `40 ضحية في صفوف المدنيين`
+            armed = self.nominals.armed_at(at + 2) is not None
+            return "combatant" if armed else self._kind_at(at + 2, stop, linked=True)
         if at < stop and self.norms[at] in ("،", ","):
             at += 1
         if at < stop and self.norms[at] == "و" and self.norms[at + 1 : at + 2] == ["هم"]:
@@ -219,6 +230,21 @@ class SaidKinds:
         if pair & set(_WOMEN) and pair & set(_CHILDREN):
             return "woman_and_child"
         return match[1][0].noun.category
+
+    def _head(self, c: Counted, first: int) -> str | None:
+        """`عدد الضحايا المدنيين في المدينة بلغ 47 قتيلاً و54 جريحاً`: whose total it is."""
+        words = range(c.number_first - 1, max(first, c.number_first - _HEAD) - 1, -1)
+        if not any(self.norms[i] in word_set("amounting") for i in words):
+            return None
+        for i in words:
+            if self.norms[i] not in word_set("totals"):
+                continue
+            match = noun_trie().longest(self.norms, i + 1)
+            if match is None or match[0] > c.number_first or match[1][0].noun.unit != "person":
+                return None
+            kind = match[1][0].noun.category
+            return kind if kind != "person" else self._kind_at(match[0], c.number_first, linked=True)
+        return None
 
     def _loss(self, c: Counted, first: int) -> str | None:
         """`خسرت الميليشيا 12 قتيلاً وعشرين جريحاً`: what an armed actor lost are its own people."""

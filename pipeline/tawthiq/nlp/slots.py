@@ -10,6 +10,7 @@ from tawthiq.nlp.candidates import LABELS, Candidates, key_of
 from tawthiq.nlp.claims import Claim, Used
 from tawthiq.nlp.linker import Linker, SlotPair
 from tawthiq.nlp.pairs import Pairs
+from tawthiq.nlp.pairs_of.dates import is_of_statement
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 
@@ -37,6 +38,7 @@ class SlotFiller:
         self.before: dict[str, set[str]] = {label: set() for label in LABELS}
         self.filled: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
         self.used: dict[str, dict[str, Used]] = {label: {} for label in LABELS}
+        self.taken: dict[str, dict[int, list[set[str]]]] = {label: {} for label in LABELS}  # by sentence, of each claim
         self.claims = 0
         self.told: dict[int, dict[str, list[Found]]] = {}  # first count of the last total -> its slots
         self.sentence = -1  # of the claim before
@@ -66,6 +68,7 @@ class SlotFiller:
         for done, label in enumerate(LABELS):
             claim.now = {other: self.before[other] for other in LABELS[:done]}
             claim.used = self.used[label]
+            claim.taken = self.taken[label]
             if label in block.row or (label in block.divided and label in ("ACTOR", "WEAPON")):
                 self.before[label] = {key_of(m) for m in ruled[label]}
                 continue
@@ -76,7 +79,12 @@ class SlotFiller:
             here = self.candidates.inside[label][claim.sentence]
             if label in block.divided or block.row:
                 here = [c for c in here if c.first not in apart]
-            everyone = [*here, *self.candidates.carried(label, claim.sentence)]
+            # Nobody said before did what is told of a population (`يحتاج 22 مليون شخص إلى المساعدة`).
+            stated = label == "ACTOR" and block.type == "statistic"
+            everyone = here if stated else [*here, *self.candidates.carried(label, claim.sentence)]
+            if label == "DATE":
+                everyone = [c for c in everyone if not is_of_statement(self.pairs.text, c)]
+                here = [c for c in here if c in everyone]
             rule = {m.first for m in ruled[label]}
             keys = {key for c in everyone if not rule.isdisjoint(m.first for m in c.mentions) for key in c.keys}
             pairs = [SlotPair(c, self.pairs.features(claim, c, here, keys, hints.get(c.first, ()))) for c in everyone]
@@ -93,6 +101,7 @@ class SlotFiller:
         now = dict(self.before)
         for label in LABELS:
             self.filled[label].update(self.before[label])
+            self.taken[label].setdefault(claim.sentence, []).append(self.before[label])
             self.used[label].update((key, (self.claims, now)) for key in self.before[label])
         self.claims += 1
         return filled

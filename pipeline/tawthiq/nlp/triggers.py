@@ -45,7 +45,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
         at = first
         while at < last:
             match = trigger_trie().longest(view.norms, at)
-            if match is not None and match[0] > at + 1 and at in subjects and match[1][0].trigger.type == "casualty":
+            if match is not None and _is_split(view, at, match, subjects):
                 match = trigger_trie().longest(view.norms[at : at + 1], 0)  # `إن شخصاً قُتل وأصيب ثلاثة`
                 match = (at + 1, match[1]) if match is not None else None
             if match is None or match[0] > last or at in blocked:
@@ -82,6 +82,12 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
                 t._replace(mode="irrealis") if t.type in ("killing", "injury") else t for t in found[begun:]
             ]
     return found
+
+
+def _is_split(view: View, at: int, match: tuple[int, Sequence[TriggerForm]], subjects: set[int]) -> bool:
+    """`إن شخصاً قُتل وأصيب ثلاثة`: the person died; but `164 شخصاً قُتلوا أو أصيبوا` are one toll."""
+    told = match[0] > at + 1 and at in subjects and match[1][0].trigger.type == "casualty"
+    return told and view.norms[at + 1] != "او"
 
 
 def _is_families(view: View, at: int, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -20,6 +20,12 @@ _OPENING = 4
 _LATELY = 6
 _DIGITS = 4
 _PERIODS = frozenset({"week", "month", "year", "years", "open"})
+_REPORTED = frozenset({"week", "month", "year", "years"})
+# How far before a time the word of reporting may stand whose time it is, and how far behind it what is reported begins.
+_SAYING = 12
+_SAID = 8
+_ISSUED = 3
+_THAT = frozenset({"ان", "انه", "انها", "انهم", ":"})
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -34,6 +40,15 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield f"type={claim.block.type} length={length}"
     if not word_set("still").isdisjoint(text.signs.norms[slice(*text.signs.sentences[claim.sentence])]):
         yield f"still={claim.block.type}"  # `لا يزال 300 محتجزين`: a state of the day of the report
+    if told := _told(text.signs, it.head):
+        # `وقال المركز في بيان له الأسبوع الماضي إن …`: mostly the time of the statement, if a period is known.
+        period = "none" if not text.period else "same" if it.head.id == text.period else "other"
+        before = claim.before.get("DATE", set())
+        known = "none" if not before else "same" if it.head.id in before else "else"
+        yield f"told={told} period={period}{carried}"
+        yield f"told={told} period={period} length={length}"
+        yield f"told={told} before={known}{carried}"
+        yield f"told={told} others={bool(rivals if carried else rivals[1:])}{carried}"
     if carried:
         yield from _carried(text, claim, it, length)
     yield f"rivals={','.join(sorted({length_of(r.head.id) for r in rivals if r is not it}))} length={length}"
@@ -47,6 +62,43 @@ def dates_and_period(signs: Signs, mentions: Sequence[Found]) -> tuple[Sequence[
     opening = signs.sentences[min(_OPENING, len(signs.sentences)) - 1][1] if signs.sentences else 0
     period = next((m.id for m in dates if m.first < opening and length_of(m.id) in _PERIODS), "")
     return [m.first for m in dates], period
+
+
+def is_of_statement(text: Text, it: Candidate) -> bool:
+    """Whether a time is surely no event's: when a report was issued, or said, that names a period of its own.
+
+    `عام 2022 … وقال المركز في بيان له أمس إن …`: the figures are those of the year.
+    """
+    if it.head.id == text.period or length_of(text.period) not in _REPORTED:
+        return False
+    return _told(text.signs, it.head) in ("issued that", "issued bare", "said that")
+
+
+def _told(signs: Signs, it: Found) -> str:
+    """Whether a time is that of a statement: it stands behind a word of reporting, with no event between.
+
+    `الصادر اليوم` is issued, `قالت الوزارة أمس إن …` said, with what is reported behind `إن` or right behind it.
+    """
+    first, last = signs.sentences[bisect_right(signs.sentences, (it.first, len(signs.norms))) - 1]
+    before = range(it.first - 1, max(first, it.first - _SAYING) - 1, -1)
+    how = ""
+    for at in before:
+        if signs.norms[at] in word_set("issuing") and it.first - at <= _ISSUED:
+            how = "issued"
+            break
+        if signs.kinds[at] == "reporting" or signs.norms[at] in word_set("speaking"):
+            how = "said"
+            break
+        if at in signs.triggers or signs.kinds[at] == "count" or signs.norms[at] in _THAT:
+            return ""
+    if not how:
+        return ""
+    behind = next((i for i in range(it.last, min(it.last + _SAID, last)) if _opens(signs, i)), None)
+    return f"{how} {'that' if behind is not None and signs.norms[behind] in _THAT else 'bare'}"
+
+
+def _opens(signs: Signs, at: int) -> bool:
+    return signs.norms[at] in _THAT or at in signs.triggers or signs.kinds[at] == "count"
 
 
 def _carried(text: Text, claim: Claim, it: Candidate, length: str) -> Iterator[str]:
@@ -117,7 +169,7 @@ def _ends(id: str) -> tuple[date | None, date | None]:
 
 def length_of(id: str) -> str:
     """The class of the length of an interval."""
-    start, end = _ends(id)
+    start, end = _ends(id) if id else (None, None)
     if start is None:
         return "unknown"
     if end is None:
