@@ -23,7 +23,6 @@ _PER = 100
 _ARMED = 2
 
 
-
 @cache
 def _trie() -> PhraseTrie[tuple[str, str]]:
     """The words of the topics, with the article and without -> (topic, word)."""
