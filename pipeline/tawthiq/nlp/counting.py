@@ -93,7 +93,7 @@ def _subject(links: Links, mentions: Sequence[Found]) -> list[str]:
     events = _PER * len(links.triggers) / (len(links.norms) or 1)
     topic = topic_of(links.view)
     text = f"{'armed' if actors else 'unarmed'} {'eventful' if events > _EVENTFUL else 'quiet'}"
-    return [f"text={text}", "topical", f"topical {text}", f"topic={topic}"] if topic else [f"text={text}"]
+    return [f"text={text}", f"topic={topic}", f"topic={topic} {text}"] if topic else [f"text={text}"]
 
 
 def _holds(links: Links, part: int, link: Link) -> bool:
@@ -214,7 +214,7 @@ class _Pairs:
             said += self._of_trigger(c, r, rivals)
         own = context[:9]  # the count's kind, its mode and the words before it
         return [
-            rule, *self.subject, *(f"{rule} {f}" for f in self.subject), *(f"{r.type} {f}" for f in self.subject), f"how={r.how}", f"type={r.type}",
+            rule, *self.subject, *(f"{rule} {f}" for f in self.subject), f"how={r.how}", f"type={r.type}",
             f"{rule} type={r.type}", f"{rule} how={r.how}",
             f"{r.how} type={r.type}",
             *said, *context,
