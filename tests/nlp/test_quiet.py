@@ -31,3 +31,26 @@ def test_no_count(rules, text):
 def test_a_true_attack_beside_one_by_name(rules):
     [read] = build.extract([Document("both", "قُتل خمسة مدنيين في قصف مدفعي على بلدة سراقب بعد هجوم إلكتروني.")], rules)
     assert [(e.type, c.value) for e in read.events for c in e.counts] == [("killing", 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خسر الفريق المباراة بعدما سجل اللاعب نضال هدفين، وسقط خمسة لاعبين على أرض الملعب، وأصيب ثلاثة منهم في الركبة.",
+        "في المسلسل الجديد للمخرج سهيل يقتل الممثل أربعة رجال، وتعرض القناة الحلقة الخامسة مساء الأحد.",
+        "اخترق قراصنة خوادم ثلاث جامعات، ونفذوا سبع هجمات، ونسخوا بيانات الطلاب وكلمات المرور.",
+        "ضربت هزة أرضية القرية ليلاً، ما أدى إلى مقتل ستة أشخاص وانهيار 12 منزلاً.",
+        "نفذ الإطفائيون تدريباً وهمياً أصيب فيه خمسة متطوعين.",
+        "يعاقب القانون من خطف طفلين أو قتل شخصاً.",
+        "ستعتقل الشرطة 40 شخصاً.",
+    ],
+)
+def test_no_count_by_what_the_text_is_about(rules, text):
+    [read] = build.extract([Document("about", text)], rules)
+    assert not [count for event in read.events for count in event.counts]
+
+
+def test_a_true_attack_on_a_match(rules):
+    text = "قُتل سبعة لاعبين في قصف مدفعي لقوات النظام على ملعب خلال مباراة في الدوري."
+    [read] = build.extract([Document("match", text)], rules)
+    assert [(e.type, c.value) for e in read.events for c in e.counts] == [("killing", 7)]

@@ -16,6 +16,7 @@ from tawthiq.nlp.links import IMPLIED, UNITS, Links
 from tawthiq.nlp.signs import CONJUNCTIONS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, indices
 from tawthiq.nlp.surroundings import Surroundings
+from tawthiq.nlp.topics import topic_of
 from tawthiq.text.bounds import bound_at_back
 
 # How many triggers before and behind a count are looked at.
@@ -104,7 +105,9 @@ def _subject(links: Links, mentions: Sequence[Found]) -> list[str]:
     """What the text as a whole is about: whether it speaks of armed actors, and how much of events."""
     actors = any(m.label == "ACTOR" for m in mentions)
     events = _PER * len(links.triggers) / (len(links.norms) or 1)
-    return [f"text={'armed' if actors else 'unarmed'} {'eventful' if events > _EVENTFUL else 'quiet'}"]
+    topic = topic_of(links.view)
+    text = f"{'armed' if actors else 'unarmed'} {'eventful' if events > _EVENTFUL else 'quiet'}"
+    return [f"text={text}", f"topic={topic}", f"topic={topic} {text}"] if topic else [f"text={text}"]
 
 
 def _holds(links: Links, part: int, link: Link) -> bool:

@@ -148,6 +148,8 @@ class _Reader:
             end = nominal.last if nominal is not None and of else last
             category = nominal.category if nominal is not None and nominal.category else "person"
             return self._make(number, first, end, "percent", category, "", "percent")
+        if number.value % 1:
+            return None  # `بمعدل 99.6`, `6.5 نقطة`: people and things are whole
         if nominal is not None and nominal.unit == "munition" and self.norms[nominal.last : nominal.last + 1] in _GOODS:
             return None  # barrels of oil
         if nominal is not None:

@@ -23,6 +23,7 @@ from tawthiq.nlp.parts import BY_KIND, NAMED_WHOLE, relink_parts
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.tolls import find_sums
+from tawthiq.nlp.topics import is_quiet
 from tawthiq.nlp.triggers import find_triggers
 from tawthiq.text.matchers import noun_trie
 
@@ -68,6 +69,8 @@ class Relations:
         mentions = get(doc, Found)
         counted = get(doc, Counted)
         triggers = find_triggers(view, mentions, counted)
+        if is_quiet(view, mentions):
+            return _without_events(doc, triggers)
         fillers = {i for f in mentions if f.label in _FILLERS for i in range(f.first, f.last)}
         links = Links(view, counted, triggers, fillers)
         reader = _Reader(links)
@@ -83,6 +86,14 @@ class Relations:
         put(doc, Trigger, triggers)
         put(doc, Link, found)
         return doc
+
+
+def _without_events(doc: Doc, triggers: Sequence[Trigger]) -> Doc:
+    """Nothing that a text of sport, films, computers or animals counts or tells is an event."""
+    put(doc, Counted, [])
+    put(doc, Trigger, [t._replace(mode="irrealis") for t in triggers])
+    put(doc, Link, [])
+    return doc
 
 
 class _Reader:

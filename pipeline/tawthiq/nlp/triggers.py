@@ -9,7 +9,9 @@ from tawthiq.nlp.assertion import figurative_words, is_fiction, is_natural, mode
 from tawthiq.nlp.state import Counted, Found, Trigger, View
 from tawthiq.text.matchers import TriggerForm, marker_phrases, norms, noun_trie, trigger_trie, word_set
 
-_VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre", "destruction"})
+_VIOLENT = frozenset({"attack", "clash", "detention", "abduction", "massacre"})
+# What disease, accident and nature do to people and things.
+_SUFFERED = frozenset({"killing", "injury", "casualty", "destruction"})
 # `مراكز الاحتجاز`, `مخيمات النزوح`: these name a place or a status as well.
 _STATES = frozenset({"detention", "torture", "displacement", "protest"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب", "ل"})
@@ -18,6 +20,7 @@ _HURTING = frozenset({"injury", "attack", "clash", "torture", "casualty"})
 _WHO = frozenset({"الذين", "اللواتي", "اللاتي", "ممن"})
 _OF = frozenset({"ل", "عدد", "حصيله", "مجموع", "اجمالي", "كل"})
 _NEAR = 5
+_BLOW = 2
 _PERSONS = 9  # behind an event its place, its day and its subject may come first
 _FAR = 14
 
@@ -32,6 +35,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     blocked |= {i for c in counted if c.unit == "family" for i in range(c.number_last, c.last)}
     weapons = sorted(f.first for f in mentions if f.label == "WEAPON")
     armed_with = sorted(f.first for f in mentions if f.label == "WEAPON" and f.id not in ("drowning", "other_weapon"))
+    actors = sorted(f.first for f in mentions if f.label == "ACTOR")
     people = {f.first for f in mentions if f.label == "PERSON"}
     people |= {c.number_first for c in counted if c.unit in ("", "person", "family")}
     subjects = {c.last for c in counted if c.unit == "person"}
@@ -73,14 +77,15 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
             at = match[0]
         if is_fiction(view, first, last):
             found[begun:] = [t._replace(mode="irrealis") for t in found[begun:]]
-        armed = bisect_left(armed_with, first) < bisect_left(armed_with, last) or any(
-            t.type in _VIOLENT for t in found[begun:]
+        here = is_natural(view, first, last)
+        if here:
+            found[begun:] = [t._replace(mode="irrealis") if _is_blow(view, t) else t for t in found[begun:]]
+        armed = _has(armed_with, first, last) or any(
+            t.type in _VIOLENT and not (here and _is_blow(view, t)) for t in found[begun:]
         )
-        natural = not armed and (natural or is_natural(view, first, last))
+        natural = not armed and (here or (natural and not _has(actors, first, last)))
         if natural:
-            found[begun:] = [
-                t._replace(mode="irrealis") if t.type in ("killing", "injury") else t for t in found[begun:]
-            ]
+            found[begun:] = [t._replace(mode="irrealis") if t.type in _SUFFERED else t for t in found[begun:]]
     return found
 
 
@@ -88,6 +93,16 @@ def _is_split(view: View, at: int, match: tuple[int, Sequence[TriggerForm]], sub
     """`إن شخصاً قُتل وأصيب ثلاثة`: the person died; but `164 شخصاً قُتلوا أو أصيبوا` are one toll."""
     told = match[0] > at + 1 and at in subjects and match[1][0].trigger.type == "casualty"
     return told and view.norms[at + 1] != "او"
+
+
+def _has(places: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the sorted `places` lies in `[first, last)`."""
+    return bisect_left(places, first) < bisect_left(places, last)
+
+
+def _is_blow(view: View, t: Trigger) -> bool:
+    """`ضرب زلزال`, `هاجمت أسراب الجراد`: what nature does is told with a word of attack."""
+    return t.pos != "noun" and t.type == "attack" and is_natural(view, t.last, t.last + _BLOW)
 
 
 def _is_families(view: View, at: int, stop: int) -> bool:
