@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.clauses import Clauses
-from tawthiq.nlp.state import Found, Trigger
+from tawthiq.nlp.state import Counted, Found, Trigger, within
 
 _SUBJECTS = frozenset({"subject", "subject-before", "announces-own", "subject-of-noun"})
 # Turns behind which the subject of the clause before goes on.
@@ -22,6 +22,8 @@ _TAILS = 2
 _HEADS = 4
 # How far before a claim the clash may be told of that it came of.
 _CAUSE = 60
+# How a verb ends that tells of what stands before it (`شنها`).
+_ITS = ("ه", "ها")
 _TAIL_TURNS = ("who-", "when-")
 
 
@@ -41,8 +43,15 @@ CLASH = Doer("clash", frozenset())
 class Doers:
     """The doers of the claims of one text; `role` says what the actor at a word does."""
 
-    def __init__(self, clauses: Clauses, role: Callable[[int], str], doers: Sequence[Sequence[Found]]) -> None:
+    def __init__(
+        self,
+        clauses: Clauses,
+        role: Callable[[int], str],
+        doers: Sequence[Sequence[Found]],
+        counted: Sequence[Counted],
+    ) -> None:
         self.clauses = clauses
+        self.counted = counted
         self.norms = clauses.norms
         self.role = role
         self.doers = doers
@@ -62,6 +71,8 @@ class Doers:
         before = [m for m in self.doers[sentence] if m.first < told]
         own = [m for m in inside if m.first < told]
         if found := next((m for m in behind if self.role(m.first) == "by"), None):
+            if self.norms[found.first - 1].endswith(_ITS) and self._tells_of_another(last, found.first - 1):
+                return OPEN
             return self._with("by", found, inside)
         if trigger is not None and trigger.pos in ("verb", "both") and trigger.subject != "victim":
             if found := next((m for m in behind if self.role(m.first) == "subject"), None):
@@ -82,7 +93,7 @@ class Doers:
             return self._with("behind", behind[0], behind)
         if turn.endswith(_GOING_ON) and (found := self._last(before, _SUBJECTS) or next(iter(before[::-1]), None)):
             return self._with(f"elided-{turn}", found, before)
-        if found := next(self._tail(sentence, end), None):
+        if found := next(self._tail(sentence, last, end), None):
             return self._with("tail", found, self.doers[sentence])
         if heads and turn == "and-same" and first > self.clauses.signs.sentences[sentence][0]:
             head = self._of(sentence, first - 1, first - 1, None, heads - 1)
@@ -110,17 +121,27 @@ class Doers:
     def _last(self, doers: Sequence[Found], roles: frozenset[str]) -> Found | None:
         return next((m for m in reversed(doers) if self.role(m.first) in roles), None)
 
-    def _tail(self, sentence: int, end: int) -> Iterator[Found]:
-        """`في هجوم شنته الحركة`, `عندما فتح مسلحون النار`: those of the clauses behind that say how it came about."""
+    def _tail(self, sentence: int, told: int, end: int) -> Iterator[Found]:
+        """`في هجوم شنته الحركة`, `عندما فتح مسلحون النار`: those of the clauses behind that say how it came about.
+
+        The words of the claim end at `told`, its clause at `end`.
+        """
         for _ in range(_TAILS):
             first, last, turn = self.clauses.around(sentence, end)
-            if first != end:
+            if first != end or (turn.startswith("who-") and self._tells_of_another(told, first)):
                 return
             if turn.startswith(_TAIL_TURNS) or turn == "and-same":
                 yield from (m for m in self.doers[sentence] if first <= m.first < last)
             if not turn.startswith(_TAIL_TURNS) and turn != "and-same":
                 return
             end = last
+
+    def _tells_of_another(self, told: int, relative: int) -> bool:
+        """`40 حادثة …، وهجوماً واحداً شنته الحركة`: the relative clause tells of the count before it."""
+        counts = within(self.counted, told, relative)
+        if not counts:
+            return False
+        return not any(at in self.clauses.triggers for at in range(counts[-1].last, relative))
 
     def _with(self, how: str, found: Found, among: Sequence[Found]) -> Doer:
         """A doer with those beside it (`قوات النظام وروسيا`)."""

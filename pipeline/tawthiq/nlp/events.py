@@ -83,7 +83,9 @@ class _Builder:
         modifiers = doers.among(actors, victims, first)
         agents = {m.first for m in modifiers}
         if self.filler is not None:
-            self.hints |= {m.first: list(self._hints(m, agents, spoken, line, victims)) for m in inside}
+            scope = modes(self.view, first, last)
+            void = {m.first for m in inside if scope[m.first - first] == "irrealis"}
+            self.hints |= {m.first: list(self._hints(m, agents, spoken, line, victims, void)) for m in inside}
         # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
         modifiers += self._circumstances(inside, first, last, spoken | line | victims | agents)
         modifiers.sort(key=lambda m: m.first)
@@ -104,7 +106,9 @@ class _Builder:
         if times and blocks:
             self.time = times[:1]
 
-    def _hints(self, m: Found, agents: set[int], spoken: set[int], line: set[int], victims: set[int]) -> Iterable[str]:
+    def _hints(
+        self, m: Found, agents: set[int], spoken: set[int], line: set[int], victims: set[int], void: set[int]
+    ) -> Iterable[str]:
         """What is known of a mention besides where it stands; the sets hold first words, or all words."""
         if m.first in agents:
             yield "agent"
@@ -112,6 +116,8 @@ class _Builder:
             yield "spoken"
         if m.first in line:
             yield "dateline"
+        if m.first in void:
+            yield "unreal"  # `خوفاً من اعتقالات تقوم بها قوات النظام`
         if m.first in victims and m.label == "ACTOR":
             yield "victim"
         if self.values.in_brackets(m):

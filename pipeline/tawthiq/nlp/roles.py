@@ -71,7 +71,7 @@ class Roles:
             self.doers.append([m for m in inside if self.roles[m.first] in ACTING])
             said = within(triggers, start, stop)
             self.attacks.append([t for t in said if t.type in ("attack", "clash") and t.pos in ("noun", "both")])
-        self.read = Doers(self.clauses, lambda at: self.roles.get(at, ""), self.doers)
+        self.read = Doers(self.clauses, lambda at: self.roles.get(at, ""), self.doers, counted)
 
     def _joined(self, m: Found, previous: Found | None) -> str:
         """`قوات النظام وروسيا`: who is coordinated with an actor has its role."""
