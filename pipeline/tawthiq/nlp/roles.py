@@ -158,7 +158,7 @@ class Roles:
         if word in word_set("against"):
             return "aimed-at"
         if word in word_set("belonging_to"):
-            return "aimed-at"
+            return "controls"
         owned = self._owned(at, start)
         if owned:
             return owned
