@@ -21,6 +21,10 @@ from tawthiq.text.place_words import local_words
 
 # A longer line is no heading.
 _HEADING = 12
+# How fine a place is: countries, areas, towns; villages and unknown names are finer; of streets the town is often said.
+_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2, "street": 4}
+_FINEST = 3
+_STREET = 4
 _STOPS = frozenset(".!?؟")
 # How far behind a place one joined to it may stand.
 _JOINED = 5
@@ -32,6 +36,7 @@ class _Site(NamedTuple):
     mention: Found
     use: str
     told: bool  # an event is told in its clause
+    clause: int  # the first word of it
 
 
 class Setting(NamedTuple):
@@ -61,7 +66,8 @@ class Scene:
         return self.settings[sentence] if self.settings else Setting()
 
     def _read(self) -> Iterable[Setting]:
-        heading: list[Found] = []
+        heading: list[Found] = []  # what is meant of the heading of the section
+        section: list[Found] = []
         told = -1
         paragraphs = self.signs.outline[0]
         for index, (first, last) in enumerate(self.signs.sentences):
@@ -70,12 +76,14 @@ class Scene:
             yield Setting(tuple(m.name for m in heading), told)
             places = within(self.places, first, last)
             if self._is_heading(index):
-                heading = list(places) if places and self._names_only(first, last, places) else []
+                heading = section = list(places) if places and self._names_only(first, last, places) else []
                 continue
             sites = list(self._sites(index, places))
-            names = {m.name for m in heading}
+            names = {m.name for m in section}
             if any(s.told and s.use != "passing" and s.mention.name not in names for s in sites):
-                heading = []
+                heading = section = []
+            elif named := [m for m in section if any(s.mention.name == m.name for s in sites)]:
+                heading = named  # `الفلوجة وأبو غريب` as a heading: the one that the section speaks of
             if sites:
                 told = self._last_told(sites)
 
@@ -102,7 +110,7 @@ class Scene:
             start, end, _ = self.clauses.around(sentence, m.first)
             told = bool(within(self.triggers, start, end))
             use = self._use(m, self.signs.sentences[sentence][0], last)
-            last = _Site(m, use, told)
+            last = _Site(m, use, told, start)
             yield last
 
     def _use(self, m: Found, floor: int, last: _Site | None) -> str:
@@ -122,16 +130,26 @@ class Scene:
         return "sited" if near or word in _sited_words() or at in self.events else "other"
 
     def _last_told(self, sites: Sequence[_Site]) -> int:
-        """The last place that a sentence names, or the first of its row, if something happened there."""
-        row = sites[-1]
-        if row.use != "sited" or not row.told or self._is_share(row.mention):
+        """The place of the last event of a sentence, if nothing else is named behind it: the finest of its clause."""
+        last = sites[-1]
+        if last.use != "sited" or not last.told or self._is_share(last.mention):
             return -1
-        return row.mention.first
+        for site in reversed(sites[:-1]):
+            if site.clause != last.clause or fineness(site.mention) <= fineness(last.mention):
+                break
+            if site.use == "sited":
+                last = site
+        return last.mention.first if fineness(last.mention) < _STREET else -1
 
     def _is_share(self, m: Found) -> bool:
         """`منها 40 في حلب و30 في درعا`: the places of shares are those of the shares only."""
         first = self.signs.clause(m.first, 0)
         return "subset" in self.signs.kinds[first : m.first]
+
+
+def fineness(mention: Found) -> int:
+    """How fine a place is: 0 for a country."""
+    return _LEVELS.get(mention.rule.rpartition(":")[2], _FINEST)
 
 
 def is_summed_up(signs: Signs, first: int, last: int) -> bool:

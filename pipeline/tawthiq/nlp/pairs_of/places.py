@@ -6,12 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
-from tawthiq.nlp.scene import is_summed_up
+from tawthiq.nlp.scene import fineness, is_summed_up
 from tawthiq.nlp.state import Found
-
-# How fine a place is: countries, areas, towns; villages and unknown names are finer; of streets the town is often said.
-_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2, "street": 4}
-_FINEST = 3
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -61,7 +57,7 @@ def _may_hold(area: Found, place: Found, level: int) -> bool:
 
 
 def _level(it: Candidate) -> int:
-    return _LEVELS.get(it.head.rule.rpartition(":")[2], _FINEST)
+    return fineness(it.head)
 
 
 def _holds(area: Found, place: Found, level: int) -> bool:
