@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.roles import Roles
+from tawthiq.nlp.scene import Scene
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.speeches import Speeches
 from tawthiq.nlp.state import Counted, Found, Trigger
@@ -22,6 +23,7 @@ class Text(NamedTuple):
     triggers: Sequence[Trigger]
     roles: Roles
     speeches: Speeches
+    scene: Scene
     dates: Sequence[int]  # the first words of the times with dates
     period: str  # the interval that the text reports on, if its opening names one
 

@@ -27,6 +27,8 @@ _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 # The feature of the only place that a claim's own run of clauses names: if it is likely at all, likelier ones of other
 # runs are not its place (`قتل 3 في حلب، فيما قتل 2 في إدلب`).
 _ONLY = "here only-in-run"
+# The features of the place that sets the scene of a claim whose own sentence names none.
+_SCENE = frozenset({"carried scene=heading", "carried scene=told"})
 # The feature of what was said before a claim that names an incident of its own without a weapon: never its filler.
 _BARRED = "carried unarmed"
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
@@ -89,6 +91,8 @@ class ScoredLinker:
         scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p) for p in open_]
         likely = [(margin, p) for margin, p in scored if margin > 0]
         if label in _SINGLE:
+            if scene := [p.candidate for p in open_ if not _SCENE.isdisjoint(p.features)]:
+                return scene[:1]
             if not likely:
                 return []
             alone = [(margin, p) for margin, p in likely if label == "PLACE" and _ONLY in p.features]

@@ -17,6 +17,7 @@ from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.pairs_of import OF_LABEL
 from tawthiq.nlp.pairs_of.dates import dates_and_period
 from tawthiq.nlp.roles import Roles
+from tawthiq.nlp.scene import Scene
 from tawthiq.nlp.signs import COMMAS, Signs, distance
 from tawthiq.nlp.speeches import Speeches
 from tawthiq.nlp.state import Counted, Found, Trigger, within
@@ -47,12 +48,14 @@ class Pairs:
         self.signs = signs
         self.counted = counted
         self.triggers = triggers
+        roles = Roles(signs, mentions, counted, triggers)
         self.text = Text(
             signs,
             mentions,
             triggers,
-            Roles(signs, mentions, counted, triggers),
+            roles,
             Speeches(signs.view, mentions),
+            Scene(signs, mentions, triggers, roles.clauses),
             *dates_and_period(signs, mentions),
         )
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)

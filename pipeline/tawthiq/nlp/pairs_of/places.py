@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.scene import fineness, is_summed_up
 from tawthiq.nlp.state import Found
-
-# How fine a place is: countries, areas, towns; villages and unknown names are finer; of streets the town is often said.
-_LEVELS = {"country": 0, "governorate": 1, "region": 1, "area": 1, "city": 2, "town": 2, "street": 4}
-_FINEST = 3
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -25,6 +22,19 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
         yield "coarser-here"
     if any(_holds(it.head, r.head, mine) for r in others if _level(r) > mine):
         yield "holds-a-finer-one"
+    if it.sentence != claim.sentence and not rivals:
+        yield from _scene(text, claim, it)
+
+
+def _scene(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
+    """Whether a place that was said before sets the scene of a claim whose sentence names none (see `nlp.scene`)."""
+    setting = text.scene.before(claim.sentence)
+    if setting.heading:
+        if setting.heading[0] in it.keys and it.keys.issubset(setting.heading):
+            yield "scene=heading"
+    elif any(m.first == setting.told for m in it.mentions) and not it.keys & claim.before.get("PLACE", set()):
+        first = text.signs.sentences[claim.sentence][0]
+        yield "scene=summed-up" if is_summed_up(text.signs, first, claim.last) else "scene=told"
 
 
 def finest(best: Candidate, claim: Claim, candidates: Sequence[Candidate]) -> Candidate:
@@ -47,7 +57,7 @@ def _may_hold(area: Found, place: Found, level: int) -> bool:
 
 
 def _level(it: Candidate) -> int:
-    return _LEVELS.get(it.head.rule.rpartition(":")[2], _FINEST)
+    return fineness(it.head)
 
 
 def _holds(area: Found, place: Found, level: int) -> bool:
