@@ -25,6 +25,7 @@ _BRACKETED = 5
 # How many words may stand between the links of a chain, and what a link behind the place may begin with.
 _CHAINED = 6
 _OPENING = frozenset("،,(")
+_TOWARDS = "الي"
 
 
 def find_places(view: View) -> list[Found]:
@@ -104,7 +105,7 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
     `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `حديثة (240 كلم غرب بغداد)`.
     """
     between = view.norms[left.last : right.first]
-    if len(between) > _CHAINED or _lies_inside(right, left):
+    if len(between) > _CHAINED or _lies_inside(right, left) or _is_apart(left, right, between):
         return False
     if not between:
         return _is_direction(view.norms[right.first])
@@ -115,6 +116,16 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
         return len(where) == len(between) or any(_is_direction(w) or w in word_set("locating") for w in where)
     first = next((w for w in where if w not in _JOINTS), view.norms[right.first])
     return _is_direction(first) or first in word_set("locating") or (bool(where) and _lies_inside(left, right))
+
+
+def _is_apart(left: Found, right: Found, between: Sequence[str]) -> bool:
+    """Whether no place lies in another like this: a country in anything, in another country, `من صعدة إلى عمران`."""
+    if left.rule.endswith(":country"):
+        return True  # `المدعوم من تركيا في جنديرس`
+    if any(_is_direction(word) or word in word_set("locating") for word in between):
+        return False  # `القريبة من سوريا`
+    known = left.rule.startswith("gazetteer") and left.place is not None and right.place is not None
+    return between[:1] == [_TOWARDS] or (known and left.place[0] != right.place[0])
 
 
 def _is_direction(word: str) -> bool:
@@ -159,11 +170,21 @@ def _linking_words() -> frozenset[str]:
 
 
 def chains(view: View, places: Sequence[Found]) -> list[list[Found]]:
-    """The places in groups: each group one place with the larger areas it lies in."""
+    """The places in groups: each group one place with the larger areas it lies in.
+
+    A street or junction is no place where its town is said (`تقاطع الفاروق وسط الرمادي`).
+    """
     groups: list[list[Found]] = []
     for place in places:
         if groups and in_chain(view, groups[-1][-1], place):
+            if len(groups[-1]) == 1 and _is_street(view, groups[-1][0]):
+                groups[-1].clear()
             groups[-1].append(place)
         else:
             groups.append([place])
     return groups
+
+
+def _is_street(view: View, place: Found) -> bool:
+    announced = gazetteer.class_words().get(view.norms[place.first - 1]) if place.first else None
+    return place.rule.endswith(":street") or (announced is not None and announced.kind == "street")
