@@ -26,6 +26,9 @@ _BRACKETED = 5
 _CHAINED = 6
 _OPENING = frozenset("،,(")
 _TOWARDS = "الي"
+# How many words a quotation of a row of places may hold before or behind two of them.
+_QUOTED = 30
+_CLOSING = frozenset('"()')
 
 
 def find_places(view: View) -> list[Found]:
@@ -41,10 +44,11 @@ def find_places(view: View) -> list[Found]:
             continue  # `بلدات المحافظة`; but `حي الميدان` is a name
         if not match.candidates:
             word = view.norms[match.first]
-            if word in _function_words() or _is_adjective(view, match):
+            glued = match.start == match.first and word not in gazetteer.class_words() and is_glued(word)
+            if (word in _function_words() and not glued) or _is_adjective(view, match):
                 continue
             name = view.char_span(match.first, match.last).text
-            if match.start == match.first and word not in gazetteer.class_words() and is_glued(word):
+            if glued:
                 name = name[1:]  # `وطوطح`: the conjunction could not be cut
             found.append(
                 Found(
@@ -151,12 +155,30 @@ def coordinated(view: View, left: Found, right: Found) -> bool:
     between = list(view.norms[left.last : right.first])
     if between == ["-"] or between == ["–"]:
         return True
+    if not between:
+        return not right.id and is_glued(view.norms[right.first])  # `الفرحانية وأم شرشوح`
+    if len(between) <= _JOINED and "،" in between and _in_one_quotation(view, left, right):
+        return True
     if between[:1] == ["("] and ")" in between[: _BRACKETED + 2]:
         del between[: between.index(")") + 1]  # where it lies
     while between and between[0] in word_set("place_sides"):
         del between[0]
     joined = len(between) <= _JOINED and not CONJUNCTIONS.isdisjoint(between)
     return joined and _joining_words().issuperset(between)
+
+
+def _in_one_quotation(view: View, left: Found, right: Found) -> bool:
+    """Whether a quotation or bracket opens right before the row that ends in `left`, and goes on behind `right`.
+
+    `مناطق «الصفا، قضاء المرج سيطرة الكصب، قضاء الندى»`
+    """
+    behind = next((w for w in view.norms[right.last : right.last + _QUOTED] if w in _CLOSING), None)
+    before = view.norms[max(0, left.first - _QUOTED) : left.first]
+    opened = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _CLOSING), None)
+    if behind is None or opened is None or opened == 0:
+        return False
+    plural = gazetteer.class_words().get(before[opened - 1])
+    return plural is not None and plural.number == "many" and (before[opened] == "(") == (behind == ")")
 
 
 @cache
