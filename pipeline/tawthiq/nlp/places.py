@@ -194,12 +194,13 @@ def _linking_words() -> frozenset[str]:
 def chains(view: View, places: Sequence[Found]) -> list[list[Found]]:
     """The places in groups: each group one place with the larger areas it lies in.
 
-    A street or junction is no place where its town is said (`تقاطع الفاروق وسط الرمادي`).
+    A street, a junction or a part that towns have is no place where its town is said (`تقاطع الفاروق وسط الرمادي`,
+    `المنطقة الصناعية في حسياء`).
     """
     groups: list[list[Found]] = []
     for place in places:
         if groups and in_chain(view, groups[-1][-1], place):
-            if len(groups[-1]) == 1 and _is_street(view, groups[-1][0]):
+            if len(groups[-1]) == 1 and (_is_street(view, groups[-1][0]) or _is_part(view, groups[-1][0])):
                 groups[-1].clear()
             groups[-1].append(place)
         else:
@@ -210,3 +211,8 @@ def chains(view: View, places: Sequence[Found]) -> list[list[Found]]:
 def _is_street(view: View, place: Found) -> bool:
     announced = gazetteer.class_words().get(view.norms[place.first - 1]) if place.first else None
     return place.rule.endswith(":street") or (announced is not None and announced.kind == "street")
+
+
+def _is_part(view: View, place: Found) -> bool:
+    words = view.norms[place.first : place.last]
+    return len(words) == 2 and words[0] in word_set("parts_of_towns")
