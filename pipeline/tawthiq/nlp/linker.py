@@ -13,7 +13,7 @@ from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim
 from tawthiq.nlp.counting import Pair, Reading
 from tawthiq.nlp.kinds import KindPair
-from tawthiq.nlp.pairs_of.places import finest
+from tawthiq.nlp.pairs_of.places import BYLINE, FACILITY, finest
 from tawthiq.nlp.parts import PartPair
 from tawthiq.nlp.scorer import Scorer
 from tawthiq.nlp.state import Counted
@@ -29,8 +29,12 @@ _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 _ONLY = "here only-in-run"
 # The features of the place that sets the scene of a claim whose own sentence names none.
 _SCENE = frozenset({"carried scene=heading", "carried scene=told"})
-# The feature of what was said before a claim that names an incident of its own without a weapon: never its filler.
-_BARRED = "carried unarmed"
+# What was said before a claim that names an incident of its own without a weapon is never its filler, nor is the place
+# where a text was written.
+_BARRED = frozenset({"carried unarmed", f"here {BYLINE}", f"carried {BYLINE}"})
+# A name that a facility is called by is no place if another place of the sentence is this likely.
+_FACILITY = f"here {FACILITY}"
+_LIKELY = 0.05
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -87,7 +91,7 @@ class ScoredLinker:
 
     def fillers(self, label: str, claim: Claim, pairs: Sequence[SlotPair]) -> Sequence[Candidate] | None:
         """All likely candidates, of times and places only the likeliest; see `Linker`."""
-        open_ = [p for p in pairs if _BARRED not in p.features]
+        open_ = [p for p in pairs if _BARRED.isdisjoint(p.features)]
         scored = [(self.scorer.margin(label, p.features, _is_ruled(p.features)), p) for p in open_]
         likely = [(margin, p) for margin, p in scored if margin > 0]
         if label in _SINGLE:
@@ -95,12 +99,22 @@ class ScoredLinker:
                 return scene[:1]
             if not likely:
                 return []
-            alone = [(margin, p) for margin, p in likely if label == "PLACE" and _ONLY in p.features]
-            best = max(alone or likely, key=lambda row: row[0])[1].candidate
-            return [finest(best, claim, [p.candidate for p in pairs]) if label == "PLACE" else best]
+            best = self._place(likely, open_) if label == "PLACE" else max(likely, key=lambda row: row[0])[1]
+            return [finest(best.candidate, claim, [p.candidate for p in pairs]) if label == "PLACE" else best.candidate]
         chosen = [p.candidate for _, p in likely]
         own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []
         return _unlike(own or chosen)
+
+    def _place(self, likely: Sequence[tuple[float, SlotPair]], pairs: Sequence[SlotPair]) -> SlotPair:
+        """The likeliest place, the only one of its run before others, and no facility before a place."""
+        alone = [(margin, p) for margin, p in likely if _ONLY in p.features]
+        best = max(alone or likely, key=lambda row: row[0])[1]
+        if _FACILITY not in best.features:
+            return best
+        places = [p for p in pairs if "here" in p.features and _FACILITY not in p.features]
+        scored = [(self.scorer.probability("PLACE", p.features), -i) for i, p in enumerate(places)]
+        probability, i = max(scored, default=(0.0, 0))
+        return places[-i] if probability > _LIKELY else best
 
 
 def _is_ruled(features: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from tawthiq.text import gazetteer
 from tawthiq.text.gazetteer import GazetteerPlace
 from tawthiq.text.matchers import demonym_forms, word_set
 from tawthiq.text.normalize import fold
+from tawthiq.text.place_words import directions
 
 # Which kinds of place a class word may go back to; the gazetteer's kinds are rougher than everyday words.
 ALIKE = {
@@ -21,6 +22,9 @@ _STRIP = fold("القطاع")
 _GAZA = fold("غزة")
 # How many places back one may be meant.
 _FAR = 200
+# How many words may stand between a place and the one that says where it lies.
+_CHAINED = 7
+_OPENING = frozenset("،,(")
 
 
 def anaphor(words: Sequence[str]) -> str | None:
@@ -61,13 +65,39 @@ def _named_before(view: View, index: int, before: Sequence[Found]) -> Found | No
         return None  # `القرى` are others than the one named
     kinds = ALIKE.get(kind, (kind,))
     beyond = index > 0 and view.norms[index - 1] in gazetteer.local_words()
-    for place in reversed(before[-_FAR:]):
+    near = before[-_FAR:]
+    for at in range(len(near) - 1, -1, -1):
+        place = near[at]
         if beyond and place.last == index - 1:
             continue  # `في جزرة غرب المدينة`: of another city
         if place.rule.rpartition(":")[2] in kinds and (word != _STRIP or _GAZA in fold(place.name).split()):
+            if kind != "governorate":
+                place = _located_from(view, near, at, kinds)
             again: Found = place._replace(first=index, last=index + 1, rule=f"anaphor:{place.rule.rpartition(':')[2]}")
             return again
     return None
+
+
+def _located_from(view: View, places: Sequence[Found], at: int, kinds: Sequence[str]) -> Found:
+    """The place of which `places[at]` only says where it lies: `تكريت (160 كلم شمال بغداد) … في المدينة` is تكريت."""
+    found = places[at]
+    if not at or view.norms[found.first - 1] not in directions():
+        return found
+    while at and _linked(view, places[at - 1], places[at]):
+        at -= 1
+        if places[at].rule.rpartition(":")[2] in kinds:
+            found = places[at]
+    return found
+
+
+def _linked(view: View, place: Found, point: Found) -> bool:
+    """Whether all that stands between two places is a distance, a direction, or what the first is of the second."""
+    between = view.norms[place.last : point.first]
+    return len(between) <= _CHAINED and all(
+        word.isdecimal() or word in _OPENING or word in word_set("measures") or word in word_set("place_links")
+        or word in gazetteer.class_words() or word in gazetteer.local_words()
+        for word in between
+    )  # fmt: skip
 
 
 def _capital_or_country(view: View, index: int, country: str | None) -> Found | None:

@@ -25,6 +25,10 @@ _BRACKETED = 5
 # How many words may stand between the links of a chain, and what a link behind the place may begin with.
 _CHAINED = 6
 _OPENING = frozenset("،,(")
+_TOWARDS = "الي"
+# How many words a quotation of a row of places may hold before or behind two of them.
+_QUOTED = 30
+_CLOSING = frozenset('"()')
 
 
 def find_places(view: View) -> list[Found]:
@@ -40,10 +44,11 @@ def find_places(view: View) -> list[Found]:
             continue  # `بلدات المحافظة`; but `حي الميدان` is a name
         if not match.candidates:
             word = view.norms[match.first]
-            if word in _function_words() or _is_adjective(view, match):
+            glued = match.start == match.first and word not in gazetteer.class_words() and is_glued(word)
+            if (word in _function_words() and not glued) or _is_adjective(view, match):
                 continue
             name = view.char_span(match.first, match.last).text
-            if match.start == match.first and word not in gazetteer.class_words() and is_glued(word):
+            if glued:
                 name = name[1:]  # `وطوطح`: the conjunction could not be cut
             found.append(
                 Found(
@@ -104,7 +109,7 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
     `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `حديثة (240 كلم غرب بغداد)`.
     """
     between = view.norms[left.last : right.first]
-    if len(between) > _CHAINED or _lies_inside(right, left):
+    if len(between) > _CHAINED or _lies_inside(right, left) or _is_apart(left, right, between):
         return False
     if not between:
         return _is_direction(view.norms[right.first])
@@ -115,6 +120,19 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
         return len(where) == len(between) or any(_is_direction(w) or w in word_set("locating") for w in where)
     first = next((w for w in where if w not in _JOINTS), view.norms[right.first])
     return _is_direction(first) or first in word_set("locating") or (bool(where) and _lies_inside(left, right))
+
+
+def _is_apart(left: Found, right: Found, between: Sequence[str]) -> bool:
+    """Whether no place lies in another like this: a country in anything, in another country, `من صعدة إلى عمران`."""
+    if left.rule.endswith(":country"):
+        return True  # `المدعوم من تركيا في جنديرس`
+    if any(_is_direction(word) or word in word_set("locating") for word in between):
+        return False  # `القريبة من سوريا`
+    if between[:1] == [_TOWARDS]:
+        return True
+    if left.place is None or right.place is None or not left.rule.startswith("gazetteer"):
+        return False
+    return bool(left.place[0] != right.place[0])
 
 
 def _is_direction(word: str) -> bool:
@@ -140,12 +158,30 @@ def coordinated(view: View, left: Found, right: Found) -> bool:
     between = list(view.norms[left.last : right.first])
     if between == ["-"] or between == ["–"]:
         return True
+    if not between:
+        return not right.id and is_glued(view.norms[right.first])  # `الفرحانية وأم شرشوح`
+    if len(between) <= _JOINED and "،" in between and _in_one_quotation(view, left, right):
+        return True
     if between[:1] == ["("] and ")" in between[: _BRACKETED + 2]:
         del between[: between.index(")") + 1]  # where it lies
     while between and between[0] in word_set("place_sides"):
         del between[0]
     joined = len(between) <= _JOINED and not CONJUNCTIONS.isdisjoint(between)
     return joined and _joining_words().issuperset(between)
+
+
+def _in_one_quotation(view: View, left: Found, right: Found) -> bool:
+    """Whether a quotation or bracket opens right before the row that ends in `left`, and goes on behind `right`.
+
+    `مناطق «الصفا، قضاء المرج سيطرة الكصب، قضاء الندى»`
+    """
+    behind = next((w for w in view.norms[right.last : right.last + _QUOTED] if w in _CLOSING), None)
+    before = view.norms[max(0, left.first - _QUOTED) : left.first]
+    opened = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _CLOSING), None)
+    if behind is None or opened is None or opened == 0:
+        return False
+    plural = gazetteer.class_words().get(before[opened - 1])
+    return plural is not None and plural.number == "many" and (before[opened] == "(") == (behind == ")")
 
 
 @cache
@@ -159,11 +195,27 @@ def _linking_words() -> frozenset[str]:
 
 
 def chains(view: View, places: Sequence[Found]) -> list[list[Found]]:
-    """The places in groups: each group one place with the larger areas it lies in."""
+    """The places in groups: each group one place with the larger areas it lies in.
+
+    A street, a junction or a part that towns have is no place where its town is said (`تقاطع الفاروق وسط الرمادي`,
+    `المنطقة الصناعية في حسياء`).
+    """
     groups: list[list[Found]] = []
     for place in places:
         if groups and in_chain(view, groups[-1][-1], place):
+            if len(groups[-1]) == 1 and (_is_street(view, groups[-1][0]) or _is_part(view, groups[-1][0])):
+                groups[-1].clear()
             groups[-1].append(place)
         else:
             groups.append([place])
     return groups
+
+
+def _is_street(view: View, place: Found) -> bool:
+    announced = gazetteer.class_words().get(view.norms[place.first - 1]) if place.first else None
+    return place.rule.endswith(":street") or (announced is not None and announced.kind == "street")
+
+
+def _is_part(view: View, place: Found) -> bool:
+    words = view.norms[place.first : place.last]
+    return len(words) == 2 and words[0] in word_set("parts_of_towns")

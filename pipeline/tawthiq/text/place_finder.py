@@ -35,6 +35,8 @@ from tawthiq.text.place_words import (
 __all__ = ("PlaceMatch", "find")
 
 _COORDINATORS = ("و", "،", "او", ",")
+# `بحجة` is said of a pretext, hardly ever of the town.
+_PRETEXTS = (["ب", "حجه"],)
 
 
 class PlaceMatch(NamedTuple):
@@ -194,6 +196,8 @@ class _Finder:
 
     def _admitted(self, first: int, last: int, after: int, candidates: Sequence[GazetteerPlace]) -> bool:
         words = self.words
+        if words[first - 1 : last] in _PRETEXTS:
+            return False
         level = gazetteer.requirement(words[first:last], self.country)
         if level == "free":
             return True

@@ -8,6 +8,16 @@ from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.scene import fineness, is_summed_up
 from tawthiq.nlp.state import Found
+from tawthiq.text.matchers import word_set
+from tawthiq.text.place_shapes import QUOTES, namesakes
+from tawthiq.text.place_words import class_words
+
+# How far the words of a byline reach.
+_BYLINE = 7
+_BEHIND_BYLINE = frozenset(":-–—")
+# The features of a name that a facility is called by, and of where the text was written.
+FACILITY = "facility"
+BYLINE = "byline"
 
 
 def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
@@ -22,6 +32,10 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
         yield "coarser-here"
     if any(_holds(it.head, r.head, mine) for r in others if _level(r) > mine):
         yield "holds-a-finer-one"
+    if _names_facility(text, it):
+        yield FACILITY
+    if it.sentence == 0 and _is_byline(text, it):
+        yield BYLINE
     if it.sentence != claim.sentence and not rivals:
         yield from _scene(text, claim, it)
 
@@ -35,6 +49,34 @@ def _scene(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     elif any(m.first == setting.told for m in it.mentions) and not it.keys & claim.before.get("PLACE", set()):
         first = text.signs.sentences[claim.sentence][0]
         yield "scene=summed-up" if is_summed_up(text.signs, first, claim.last) else "scene=told"
+
+
+def _names_facility(text: Text, it: Candidate) -> bool:
+    """Whether a facility is called by the name: `مركز شرطة السلام`; but in `قائمقامية قضاء الحويجة` a place is said."""
+    norms = text.signs.norms
+    named = it.first > 0 and norms[it.first - 1] in word_set("facilities")
+    return named and not {norms[it.first - 1], norms[it.first]} & class_words().keys()
+
+
+def _is_byline(text: Text, it: Candidate) -> bool:
+    """Whether a place at the head of a text only says where it was written: `غزة كمال الحلو: قالت …`, `صنعاء - "…`.
+
+    With a colon or a dash alone it may be a label that the text is about (`دوما: 5 قتلى`, `رفح - الخميس`).
+    """
+    norms, first = text.signs.norms, text.signs.sentences[0][0]
+    end = text.signs.sentences[0][1]
+    heads = {i for m in text.mentions[:_BYLINE] if m.label == "PLACE" for i in range(m.first, m.last)}
+    if any(norms[i].isalnum() and i not in heads for i in range(first, it.first)):
+        return False
+    line = range(it.last, min(it.last + _BYLINE, end))
+    if not any(norms[at] in _BEHIND_BYLINE for at in line):
+        return False
+    for at in line:
+        if norms[at] in QUOTES or norms[at] in word_set("press") or norms[at] in namesakes():
+            return True
+        if norms[at].isalnum() and at not in heads:
+            return False
+    return False
 
 
 def finest(best: Candidate, claim: Claim, candidates: Sequence[Candidate]) -> Candidate:
