@@ -54,6 +54,8 @@ class Pairs:
             Roles(signs, mentions, counted, triggers),
             Speeches(signs.view, mentions),
             *dates_and_period(signs, mentions),
+            counted=counted,
+            known={},
         )
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}
