@@ -29,6 +29,8 @@ _RULED = frozenset({"ruled", "here ruled", "carried ruled"})
 _ONLY = "here only-in-run"
 # The feature of what was said before a claim that names an incident of its own without a weapon: never its filler.
 _BARRED = "carried unarmed"
+# The feature of a weapon that a title says the whole report is about: that of every toll that names no other.
+_REPORTED_ON = "carried reported-on"
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -96,7 +98,8 @@ class ScoredLinker:
             return [finest(best, claim, [p.candidate for p in pairs]) if label == "PLACE" else best]
         chosen = [p.candidate for _, p in likely]
         own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []
-        return _unlike(own or chosen)
+        topic = [p.candidate for p in pairs if label in _OWN and _REPORTED_ON in p.features]
+        return _unlike(own or topic or chosen)
 
 
 def _is_ruled(features: Sequence[str]) -> bool:

@@ -23,6 +23,9 @@ _SEVERAL = 2
 # How many words around a claim say that it is of a known incident or of known victims.
 _TOLL = 6
 _SETTING = frozenset({"ACTOR", "PLACE", "DATE"})
+# What a report of a whole period may be about, and the claims that it is then the weapon of.
+_LEFT_BEHIND = frozenset({"mine", "cluster_munition", "other_weapon"})
+_HARM = frozenset({"killing", "injury", "casualty"})
 # A longer sentence is no title.
 _TITLE = 14
 
@@ -46,6 +49,8 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     else:
         yield from _owned(text, claim, it, cause)
         yield from _turns(text, claim, it, cause)
+    if _reports_on(text, claim, it, cause):
+        yield "reported-on"
     yield from _use(text, claim, it)
     yield from _shared(text, claim, it)
     yield from _period(text, claim, it)
@@ -209,15 +214,35 @@ def _beside(claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterato
 def _topic(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     """Whether the weapon stands in a title, and the claim in the lists below it (`- حماة: 64 قتيلاً`)."""
     signs = text.signs
-    first, last = signs.sentences[it.sentence]
     begin = signs.sentences[claim.sentence][0]
-    untold = not any(at in signs.triggers and signs.triggers[at].pos == "verb" for at in range(first, last))
-    headed = untold and last - first <= _TITLE and signs.norms[last - 1] != "."
+    headed = _is_title(text, it.sentence)
     listed = is_bullet(signs.norms[begin]) or ":" in signs.norms[begin : min(begin + _LABEL, len(signs.norms))]
     if it.sentence != claim.sentence and (headed or listed):
         bare = not any(label in claim.block.own for label in ("ACTOR", "WEAPON"))
         yield f"topic={'first ' * (it.sentence == 0)}{'title' if headed else 'told'} {'item' if listed else 'prose'}"
         yield f"topic={'title' if headed else 'told'} {'item' if listed else 'prose'} {bare} {claim.block.type}"
+
+
+def _is_title(text: Text, sentence: int) -> bool:
+    signs = text.signs
+    first, last = signs.sentences[sentence]
+    if last - first > _TITLE or signs.norms[last - 1] == ".":
+        return False
+    return not any(at in signs.triggers and signs.triggers[at].pos == "verb" for at in range(first, last))
+
+
+def _reports_on(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> bool:
+    """Whether a title says that all dead and wounded of a report are of what it names: mines, remnants of war.
+
+    `حصاد الألغام ومخلفات الحرب خلال عام 2020`, and below it `حماة: 64 قتيلاً، 98 مصاباً`.
+    """
+    if it.sentence or not claim.sentence or claim.block.type not in _HARM or (cause is not None and cause.unarmed):
+        return False
+    first, last = text.signs.sentences[0]
+    weapons = [m for m in within(text.mentions, first, last) if m.label == "WEAPON"]
+    if not it.keys <= _LEFT_BEHIND or any(m.id not in it.keys for m in weapons) or not _is_title(text, 0):
+        return False
+    return it.keys != {"other_weapon"} or not word_set("remnants").isdisjoint(text.signs.norms[first:last])
 
 
 def _setting(claim: Claim, it: Candidate) -> Iterator[str]:
