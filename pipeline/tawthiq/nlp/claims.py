@@ -26,6 +26,8 @@ class Text(NamedTuple):
     scene: Scene
     dates: Sequence[int]  # the first words of the times with dates
     period: str  # the interval that the text reports on, if its opening names one
+    counted: Sequence[Counted]
+    known: dict[object, object]  # what was found out of claims and sentences, to be found out once
 
 
 # A claim that a filler was taken for: which one it was, and what its slots were filled with.

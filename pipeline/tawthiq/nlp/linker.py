@@ -35,6 +35,8 @@ _BARRED = frozenset({"carried unarmed", f"here {BYLINE}", f"carried {BYLINE}"})
 # A name that a facility is called by is no place if another place of the sentence is this likely.
 _FACILITY = f"here {FACILITY}"
 _LIKELY = 0.05
+# The feature of a weapon that a title says the whole report is about: that of every toll that names no other.
+_REPORTED_ON = "carried reported-on"
 # Who speaks without a name (`التقرير`) is one that was named, if one was.
 _UNNAMED = frozenset({"source:unnamed"})
 
@@ -103,7 +105,8 @@ class ScoredLinker:
             return [finest(best.candidate, claim, [p.candidate for p in pairs]) if label == "PLACE" else best.candidate]
         chosen = [p.candidate for _, p in likely]
         own = [candidate for candidate in chosen if candidate.sentence == claim.sentence] if label in _OWN else []
-        return _unlike(own or chosen)
+        topic = [p.candidate for p in pairs if label in _OWN and _REPORTED_ON in p.features]
+        return _unlike(own or topic or chosen)
 
     def _place(self, likely: Sequence[tuple[float, SlotPair]], pairs: Sequence[SlotPair]) -> SlotPair:
         """The likeliest place, the only one of its run before others, and no facility before a place."""

@@ -57,6 +57,8 @@ class Pairs:
             Speeches(signs.view, mentions),
             Scene(signs, mentions, triggers, roles.clauses),
             *dates_and_period(signs, mentions),
+            counted=counted,
+            known={},
         )
         self.frequency = Counter((m.label, key_of(m)) for m in mentions)
         self.highest: dict[str, int] = {}

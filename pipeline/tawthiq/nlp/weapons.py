@@ -49,11 +49,20 @@ def _listed(view: View) -> Iterator[Found]:
         if first and view.norms[first - 1] in word_set("ceasing") and view.norms[first] in word_set("firing"):
             continue
         for name in names:
-            yield _found(view, first, last, name.id, "weapon-lexicon")
+            if name.id != "airstrike" or not _only_flies(view, first, last):
+                yield _found(view, first, last, name.id, "weapon-lexicon")
         if last - first > 1 and any(name.id in _FILLED for name in names):
             head = trie.longest(view.norms[first : first + 1], 0)
             if head is not None and any(name.id == _ROCKET for name in head[1]):
                 yield _found(view, first, first + 1, _ROCKET, "weapon-filled")
+
+
+def _only_flies(view: View, first: int, last: int) -> bool:
+    """`تحطم مروحية`, `على متن طائرة`, `طائرة ركاب`: what crashes or carries attacks nobody."""
+    if view.norms[first] not in word_set("aircraft"):
+        return False
+    behind = view.norms[last : last + 1]
+    return view.norms[first - 1] in word_set("boarding") or not word_set("passengers").isdisjoint(behind)
 
 
 def _apart(view: View) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.claims import Claim, Text
 from tawthiq.nlp.state import Found, Trigger, within
 from tawthiq.text.matchers import word_set
@@ -25,6 +26,8 @@ _PHRASE = 5
 # How many words may stand between the word that says a result and the claim (`أسفرت، بحسب الشرطة، عن مقتل`).
 _LED = 5
 _STOPS = frozenset(".!?؟؛:")
+# How many sentences back the incident that is spoken of may be told.
+_INCIDENT = 8
 
 
 class Cause(NamedTuple):
@@ -56,12 +59,57 @@ class Cause(NamedTuple):
         return not self.armed and (self.type == "clash" or (self.side == "behind" and self.named == "a"))
 
 
+class Told(NamedTuple):
+    """Where a claim stands: its sentence, the words of its counts, and its trigger."""
+
+    sentence: int
+    first: int
+    last: int
+    trigger: Trigger | None
+
+
 def cause_of(text: Text, claim: Claim) -> Cause | None:
     """The cause that the claim's own clauses name."""
-    return _behind(text, claim) or _before(text, claim)
+    return _known(text, Told(claim.sentence, claim.first, claim.last, claim.trigger))
 
 
-def _behind(text: Text, claim: Claim) -> Cause | None:
+def owners(text: Text, claim: Claim) -> dict[int, list[tuple[int, str]]]:
+    """First word of a weapon -> the claims of the sentence that came of it, by position, and the sides it stands on.
+
+    `قُتل 3 في غارة، وأصيب جندي في توغل`: the raid is the cause of the three, so it is not the soldier's.
+    """
+    key = ("owners", claim.sentence, len(claim.blocks), claim.blocks[0].first)
+    if key not in text.known:
+        text.known[key] = _owners(text, claim)
+    return text.known[key]  # type: ignore[return-value]
+
+
+def _owners(text: Text, claim: Claim) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for position, block in enumerate(claim.blocks):
+        cause = _known(text, _told(text, claim.sentence, block))
+        if cause is not None:
+            for m in _weapons(text.mentions, cause.first, cause.last):
+                found.setdefault(m.first, []).append((position, cause.side))
+    return found
+
+
+def _told(text: Text, sentence: int, block: Block) -> Told:
+    trigger = text.triggers[block.trigger] if block.trigger is not None else None
+    counts = [text.counted[i] for i in block.counts]
+    wholes = [text.counted[i] for i in block.counts if i not in block.parts]
+    first = min((c.first for c in counts), default=trigger.first if trigger else block.first)
+    last = max((c.last for c in wholes), default=trigger.last if trigger else block.first + 1)
+    return Told(sentence, first, last, trigger)
+
+
+def _known(text: Text, told: Told) -> Cause | None:
+    if told not in text.known:
+        text.known[told] = _behind(text, told) or _before(text, told)
+    return text.known[told]  # type: ignore[return-value]
+
+
+def _behind(text: Text, claim: Told) -> Cause | None:
     """`قتل 3، بينهم طفل، وأصيب 5 في قصف …`: stepping over the results that are joined to the claim."""
     signs = text.signs
     stop = min(signs.sentences[claim.sentence][1], claim.last + _FAR)
@@ -87,7 +135,7 @@ def _behind(text: Text, claim: Claim) -> Cause | None:
     return None
 
 
-def _before(text: Text, claim: Claim) -> Cause | None:
+def _before(text: Text, claim: Told) -> Cause | None:
     """`أسفر القصف عن مقتل 3`, `انفجرت سيارة … ما أدى إلى مقتل 3 وإصابة 5`: the last attack or weapon before them."""
     signs = text.signs
     own = claim.trigger
@@ -150,3 +198,22 @@ def _cause(text: Text, side: str, t: Trigger, stop: int) -> Cause:
 
 def _weapons(mentions: Sequence[Found], first: int, last: int) -> list[Found]:
     return [m for m in within(mentions, first, last) if m.label == "WEAPON"]
+
+
+def last_incident(text: Text, sentence: int) -> int:
+    """The last sentence before that tells of an attack of its own or names a weapon, by number; -1 if none is near.
+
+    `فجّر شاب نفسه … وقال ضابط إن 12 قُتلوا في الهجوم`: the attack that is meant is the one told last.
+    """
+    key = ("incident", sentence)
+    if key not in text.known:
+        near = range(sentence - 1, max(-1, sentence - _INCIDENT), -1)
+        text.known[key] = next((n for n in near if _tells(text, n)), -1)
+    return text.known[key]  # type: ignore[return-value]
+
+
+def _tells(text: Text, sentence: int) -> bool:
+    first, last = text.signs.sentences[sentence]
+    if _weapons(text.mentions, first, last):
+        return True
+    return any(t.type in CAUSES and _named(text, t) != "the" for t in within(text.triggers, first, last))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.nlp.candidates import Candidate
 from tawthiq.nlp.claims import Claim, Text
-from tawthiq.nlp.pairs_of.causes import CAUSES, Cause, cause_of
+from tawthiq.nlp.pairs_of.causes import CAUSES, Cause, cause_of, last_incident, owners
 from tawthiq.nlp.pairs_of.dates import digits, length_of
 from tawthiq.nlp.signs import distance
 from tawthiq.nlp.state import Counted, within
@@ -20,6 +20,12 @@ _LABEL = 4
 _BEFORE = 3
 # More attacks, places or weapons than these are many.
 _SEVERAL = 2
+# How many words around a claim say that it is of a known incident or of known victims.
+_TOLL = 6
+_SETTING = frozenset({"ACTOR", "PLACE", "DATE"})
+# What a report of a whole period may be about, and the claims that it is then the weapon of.
+_LEFT_BEHIND = frozenset({"mine", "cluster_munition", "other_weapon"})
+_HARM = frozenset({"killing", "injury", "casualty"})
 # A longer sentence is no title.
 _TITLE = 14
 
@@ -39,6 +45,12 @@ def features(text: Text, claim: Claim, it: Candidate, rivals: Sequence[Candidate
     yield from _cause(cause, claim, it)
     if it.sentence != claim.sentence:
         yield from _since(text, claim, it, cause)
+        yield from _incident(text, claim, it, cause)
+    else:
+        yield from _owned(text, claim, it, cause)
+        yield from _turns(text, claim, it, cause)
+    if _reports_on(text, claim, it, cause):
+        yield "reported-on"
     yield from _use(text, claim, it)
     yield from _shared(text, claim, it)
     yield from _period(text, claim, it)
@@ -80,6 +92,58 @@ def _since(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> Iter
     yield f"since-places={places} paragraphs={paragraphs} {told}"
     yield f"since-weapons={weapons} attacks={min(attacks, _SEVERAL)} places={places}"
     yield f"since={told} weapons={weapons}"
+
+
+def _incident(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> Iterator[str]:
+    """Whether a carried weapon is that of the incident told last, and what the claim calls that incident."""
+    latest = it.sentence == last_incident(text, claim.sentence)
+    told = "none" if cause is None else f"{cause.named} {'armed' if cause.armed else 'bare'}"
+    paragraph, _ = text.signs.outline
+    ago = min(paragraph[claim.sentence] - paragraph[it.sentence], 2)
+    yield f"latest={latest} {told} {ago}"
+    first, stop = text.signs.sentences[claim.sentence]
+    near = text.signs.norms[max(first, claim.first - _TOLL) : min(claim.last + _TOLL, stop)]
+    toll = not word_set("known_victims").isdisjoint(near)
+    known = not word_set("known_incidents").isdisjoint(near)
+    alike = claim.type_before == claim.block.type
+    again = bool(it.keys & claim.before.get("WEAPON", set()))
+    yield f"latest={latest} toll={toll} known={known} again={again}"
+    yield f"latest={latest} toll={toll} alike={alike} again={again} {ago}"
+    if cause is not None and cause.known:
+        yield f"known={text.signs.word(cause.first)} id={it.head.id} latest={latest}"
+        yield f"known latest={latest}"
+    own = {label for found in (claim.block.own, claim.block.lead) for label, some in found.items() if some}
+    yield f"latest={latest} own={' '.join(sorted(own & _SETTING))} {told}"
+
+
+def _owned(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> Iterator[str]:
+    """Which claims of the sentence came of the weapon: what others have for their cause is theirs alone."""
+    found = owners(text, claim).get(it.first, ())
+    mine = any(position == claim.position for position, _ in found)
+    others = [(position, side) for position, side in found if position != claim.position]
+    of = "both" if mine and others else "own" if mine else "other" if others else "none"
+    told = "none" if cause is None else cause.told
+    yield f"owned={of}"
+    yield f"owned={of} {told}"
+    if others and not mine:
+        ahead = "past" if all(position < claim.position for position, _ in others) else "ahead"
+        yield f"owned={ahead} {others[-1][1]}"
+        yield f"owned={ahead} {others[-1][1]} {told}"
+
+
+def _turns(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> Iterator[str]:
+    """How the sentence turns from the weapon to the claim, or back."""
+    clauses = text.roles.clauses
+    first = text.signs.sentences[claim.sentence][0]
+    t = claim.trigger
+    told = t.first if t is not None and t.first >= first else claim.first
+    turns = clauses.between(claim.sentence, it.first, told)
+    yield f"turns={turns}"
+    yield f"turns={turns} {'none' if cause is None else cause.told}"
+    begin, end, begun = clauses.around(claim.sentence, told)
+    inside = sum(begin <= m.first < end for m in within(text.mentions, begin, end) if m.label == "WEAPON")
+    yield f"turns={turns} begun={begun} armed={min(inside, 2)}"
+    yield f"turns={turns} id={it.head.id}"
 
 
 def _use(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
@@ -150,15 +214,35 @@ def _beside(claim: Claim, it: Candidate, rivals: Sequence[Candidate]) -> Iterato
 def _topic(text: Text, claim: Claim, it: Candidate) -> Iterator[str]:
     """Whether the weapon stands in a title, and the claim in the lists below it (`- حماة: 64 قتيلاً`)."""
     signs = text.signs
-    first, last = signs.sentences[it.sentence]
     begin = signs.sentences[claim.sentence][0]
-    untold = not any(at in signs.triggers and signs.triggers[at].pos == "verb" for at in range(first, last))
-    headed = untold and last - first <= _TITLE and signs.norms[last - 1] != "."
+    headed = _is_title(text, it.sentence)
     listed = is_bullet(signs.norms[begin]) or ":" in signs.norms[begin : min(begin + _LABEL, len(signs.norms))]
     if it.sentence != claim.sentence and (headed or listed):
         bare = not any(label in claim.block.own for label in ("ACTOR", "WEAPON"))
         yield f"topic={'first ' * (it.sentence == 0)}{'title' if headed else 'told'} {'item' if listed else 'prose'}"
         yield f"topic={'title' if headed else 'told'} {'item' if listed else 'prose'} {bare} {claim.block.type}"
+
+
+def _is_title(text: Text, sentence: int) -> bool:
+    signs = text.signs
+    first, last = signs.sentences[sentence]
+    if last - first > _TITLE or signs.norms[last - 1] == ".":
+        return False
+    return not any(at in signs.triggers and signs.triggers[at].pos == "verb" for at in range(first, last))
+
+
+def _reports_on(text: Text, claim: Claim, it: Candidate, cause: Cause | None) -> bool:
+    """Whether a title says that all dead and wounded of a report are of what it names: mines, remnants of war.
+
+    `حصاد الألغام ومخلفات الحرب خلال عام 2020`, and below it `حماة: 64 قتيلاً، 98 مصاباً`.
+    """
+    if it.sentence or not claim.sentence or claim.block.type not in _HARM or (cause is not None and cause.unarmed):
+        return False
+    first, last = text.signs.sentences[0]
+    weapons = [m for m in within(text.mentions, first, last) if m.label == "WEAPON"]
+    if not it.keys <= _LEFT_BEHIND or any(m.id not in it.keys for m in weapons) or not _is_title(text, 0):
+        return False
+    return it.keys != {"other_weapon"} or not word_set("remnants").isdisjoint(text.signs.norms[first:last])
 
 
 def _setting(claim: Claim, it: Candidate) -> Iterator[str]:
