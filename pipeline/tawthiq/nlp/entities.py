@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 from tawthiq.nlp.actors import find_actors
 from tawthiq.nlp.names import find_organisations, find_persons, find_sources
 from tawthiq.nlp.places import countries, country_of, find_places
+from tawthiq.nlp.rolls import listed_names
 from tawthiq.nlp.speakers import find_speakers
 from tawthiq.nlp.state import Found, View, published, put
 from tawthiq.nlp.weapons import find_weapons, is_taken
@@ -50,7 +51,7 @@ def find_entities(doc: Doc) -> Doc:
     # No person begins inside a name (`حي الشيخ جراح`), nor right before a country (`شهد العراق`).
     begun = {i for p in places for i in range(p.first, p.last)}
     begun |= {p.first - 1 for p in places if p.rule.endswith((":country", ":governorate"))}
-    persons = _outside(find_persons(view, begun), found)
+    persons = _outside(find_persons(view, begun, listed_names(view)), found)
     places = _outside(places, persons)
     found += [*places, *persons]
     found += find_weapons(view)
