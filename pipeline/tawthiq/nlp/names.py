@@ -72,6 +72,8 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
         return None
     if word in _LISTS and _is_of_victims(view, at + 1, stop):
         return None
+    if _is_building(view, at, stop):
+        return None
     if word not in given and not (word in word_set("name_joints") and at + 1 < stop and view.norms[at + 1] in given):
         return None
     last = at + 1
@@ -92,6 +94,14 @@ def _is_of_victims(view: View, at: int, stop: int) -> bool:
         return True
     match = noun_trie().longest(view.norms, at) if at < stop else None
     return match is not None and match[1][0].number == "plural"
+
+
+def _is_building(view: View, at: int, stop: int) -> bool:
+    """`جامع الحليسات`: a mosque, though people are called so too."""
+    if at + 1 >= stop or not view.norms[at + 1].startswith("ال") or (at and view.norms[at - 1] in roles()):
+        return False
+    match = noun_trie().longest(view.norms[at : at + 1], 0)
+    return match is not None and match[1][0].noun.unit == "facility" and match[1][0].number == "singular"
 
 
 def _is_name_part(view: View, index: int, begun: int) -> bool:

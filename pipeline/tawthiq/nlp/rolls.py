@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from tawthiq.nlp.links import Links
 from tawthiq.nlp.names import is_name_word, roles
-from tawthiq.nlp.state import Link, View
+from tawthiq.nlp.state import Link, View, within
 from tawthiq.text.matchers import noun_trie, trigger_trie, word_set
 from tawthiq.text.sentences import is_bullet
 
@@ -32,6 +32,10 @@ _OPENERS = frozenset({'"', "("})
 # How far before the colon of a heading the victims may be named, and how many words an entry may have.
 _HEADING = 14
 _LONGEST = 30
+# How far before `كل من` or `هم` it must be told, what joins the names of a row, and how much may stand between two.
+_MARKED = 6
+_JOINTS = frozenset({"،", ",", "و"})
+_BETWEEN = 7
 _NAME = 6
 _NUMBER = 3
 
@@ -71,13 +75,56 @@ def entries(view: View) -> Iterator[Entry]:
 def listed_names(view: View) -> dict[int, int]:
     """The names of all rolls without their titles: first word -> past the last."""
     found = {}
-    for entry in entries(view):
-        first = entry.name
-        while first < entry.name_last and view.norms[first] in roles():
+    for name, last in [*((e.name, e.name_last) for e in entries(view)), *((r.name, r.name_last) for r in rows(view))]:
+        first = name
+        while first < last and view.norms[first] in roles():
             first += 1
-        if first < entry.name_last:
-            found[first] = entry.name_last
+        if first < last:
+            found[first] = last
     return found
+
+
+def rows(view: View) -> Iterator[Entry]:
+    """The names of rows within a sentence: `استشهاد كل من نصرة الحلو وغزوة الدالي`, `والشهداء هم: نصرة الحلو، …`.
+
+    Behind `كل من` their event is left open.
+    """
+    for first, last in view.sentences:
+        for at in range(first + 1, last - 1):
+            event = _row_of(view, first, at)
+            if event is None:
+                continue
+            opens = True
+            here: int | None = at + 1
+            while here is not None and here < last:
+                here = here + 1 if view.norms[here] in _OPENERS else here
+                end = _name_end(view, here, last)
+                if end == here:
+                    break
+                yield Entry(here, end, here, end, event, opens)
+                opens = False
+                here = _next_in_row(view, end, last)
+
+
+def _row_of(view: View, first: int, at: int) -> str | None:
+    """What befell those whose names follow word `at`: behind `الشهداء هم`, or open behind a trigger and `كل من`."""
+    word, begin = view.norms[at], max(first, at - _MARKED)
+    if word == "من" and view.norms[at - 1] == "كل":
+        told = any(trigger_trie().longest(view.norms, i) is not None for i in range(begin, at - 1))
+        return "" if told else None
+    return _victims(view, begin, at) if word in (":", "هم") else None
+
+
+def _next_in_row(view: View, at: int, last: int) -> int | None:
+    """Where the next name of a row begins: behind an age or alias, a comma and `و`."""
+    end = min(last, at + _BETWEEN)
+    while at < end and view.norms[at] not in _JOINTS:
+        at += 1
+    if at == end:
+        return None
+    while at < end and view.norms[at] in _JOINTS:
+        at += 1
+    return at
 
 
 def _lines(view: View) -> Iterator[tuple[int, int]]:
@@ -96,13 +143,26 @@ def _heading(view: View, first: int, last: int) -> str | None:
     """What happened to those whom a line that ends in a colon is about to name; None if it is no such line."""
     if view.norms[last - 1] not in (":", "هم") and view.norms[last - 2 : last] not in (["هم", "،"], ["هم", "."]):
         return None
-    for at in range(last - 1, max(first, last - _HEADING) - 1, -1):
-        match = noun_trie().longest(view.norms, at)
-        if match is not None and match[1][0].number == "plural" and match[1][0].noun.event in _EVENTS:
-            return match[1][0].noun.event
+    return _suffered(view, max(first, last - _HEADING), last)
+
+
+def _suffered(view: View, first: int, last: int) -> str | None:
+    """What befell those whom words `[first, last)` name last, by their noun or by the event."""
+    for at in range(last - 1, first - 1, -1):
+        if (event := _victims(view, at, at + 1)) is not None:
+            return event
         said = trigger_trie().longest(view.norms, at)
         if said is not None and said[1][0].trigger.type in _EVENTS:
             return said[1][0].trigger.type
+    return None
+
+
+def _victims(view: View, first: int, last: int) -> str | None:
+    """What befell the victims (`الشهداء`, `الجرحى`) whom words `[first, last)` name last."""
+    for at in range(last - 1, first - 1, -1):
+        match = noun_trie().longest(view.norms, at)
+        if match is not None and match[1][0].number == "plural" and match[1][0].noun.event in _EVENTS:
+            return match[1][0].noun.event
     return None
 
 
@@ -148,10 +208,11 @@ class Rolls:
     def __init__(self, links: Links) -> None:
         self.s = links
         self.lines = list(entries(links.view))
+        self.rows = [row for row in rows(links.view) if row.event]
         self.next = 0
         self.whole: int | None = None
         self.tolls: dict[str, int] = {}  # the last toll of each event
-        self.left = 0
+        self.left: float = 0
 
     def read(self, first: int, last: int, here: Sequence[int]) -> None:
         """Read the counts `here` of a sentence: of a roll, or the toll of one that follows."""
@@ -159,15 +220,31 @@ class Rolls:
             self.next += 1
         line = self.lines[self.next] if self.next < len(self.lines) else None
         if line is None or not line.first <= first < line.last:
-            self._remember(here)
+            self._read_rows(first, last, here)
             return
         if line.opens and first == line.first:
-            self.whole = self.tolls.get(line.event)
-            self.left = self.s.counted[self.whole].low if self.whole is not None else 0
+            self._open(line)
         for index in here:
             c = self.s.counted[index]
             if c.unit in ("person", "") and c.rule != "bare":
                 self._enrol(index, line.event)
+
+    def _read_rows(self, first: int, last: int, here: Sequence[int]) -> None:
+        """Enrol the names of the rows of a sentence; its other counts may be tolls of rolls that follow."""
+        listed = {row.first: row for row in within(self.rows, first, last)}
+        for index in here:
+            c = self.s.counted[index]
+            row = next((listed[at] for at in range(c.first, c.last) if at in listed), None)
+            if row is None or c.rule != "named":
+                self._remember([index])
+                continue
+            if row.opens:
+                self._open(row)
+            self._enrol(index, row.event)
+
+    def _open(self, entry: Entry) -> None:
+        self.whole = self.tolls.get(entry.event)
+        self.left = self.s.counted[self.whole].low if self.whole is not None else 0
 
     def _remember(self, here: Sequence[int]) -> None:
         for index in here:

@@ -38,6 +38,7 @@ _BREAK = re.compile(r"(?:\u0640+[.*]{1,2}|(?<=[^\W\d_]{2})\u0640+[.*]{1,2}\ |\u0
 _MENDED = re.compile(rf"[^\W\d_]+(?:{_BREAK.pattern}[^\W\d_]+[{_MARKS}]*)+|{_WORD.pattern}", re.VERBOSE)
 # A ta marbuta ends a word: what follows it without a blank is the next one (`مدينةالرقة`, `ثلاثةمدنيين`).
 _GLUED = re.compile(r"(?<=[^\W\d_]ة)(?=[^\W\d_]{2})")
+_AND_MOTHER = "وأم"  # not the agency `وام`
 _HUNDREDS = frozenset({"ميتا", "ميتان", "ميتين", "ميتي"})
 _HAMZA = frozenset("ئ\u0654")
 
@@ -70,6 +71,8 @@ def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
         return *_pieces(raw[:at]), *((norm, at + first, at + last) for norm, first, last in _pieces(raw[at:]))
     if "\u0640" in raw and _BREAK.search(raw):
         return _mended(raw)
+    if raw == _AND_MOTHER:
+        return (("و", 0, 1), ("ام", 1, len(raw)))
     whole = fold(raw)
     if len(whole) < 2 or not whole[0].isalpha():
         return ((whole or raw, 0, len(raw)),)
