@@ -121,8 +121,14 @@ def is_name_word(view: View, index: int) -> bool:
     word = view.norms[index]
     if word in _given() or word in word_set("name_joints"):
         return True
-    plain = word.isalpha() and not word.isascii() and word not in word_set("not_in_names") and len(word) > 1
+    ends = word in word_set("not_in_names") or word in word_set("behind_names")
+    plain = word.isalpha() and not word.isascii() and not ends and len(word) > 1
     return plain and (word not in _known() or (word.startswith("ال") and word in noun_trie().words))
+
+
+def has_given_name(view: View, first: int, last: int) -> bool:
+    """Whether words `[first, last)` hold a given name."""
+    return any(word in _given() for word in view.norms[first:last])
 
 
 def find_organisations(view: View) -> Iterator[Found]:

@@ -41,7 +41,7 @@ class Restated:
             return self._is_owner(c.first - 1, first)
         if c.rule != "named":
             return False
-        if self._is_building(c.first - 1, first):
+        if self._is_namesake(c.first - 1, first):
             return True
         return self._is_called(c, before, word)
 
@@ -65,15 +65,15 @@ class Restated:
         person = match is not None and match[0] == at + 1 and match[1][0].noun.unit == "person"
         return person and match is not None and match[1][0].number == "singular" and not match[1][0].definite
 
-    def _is_building(self, at: int, first: int) -> bool:
-        """`منزل حمود الحلو`, `مدرسة حليمة السعدية`: whose a building is, or after whom it is called."""
+    def _is_namesake(self, at: int, first: int) -> bool:
+        """`منزل حمود الحلو`, `مدرسة حليمة السعدية`, `عائلة سمير الحلو`: whose it is, or after whom it is called."""
         if at < first:
             return False
         match = noun_trie().longest(self.norms[at : at + 1], 0)
         if match is None or match[1][0].definite:
             return False
         noun = match[1][0].noun
-        return noun.unit == "facility" and noun.category not in ("vehicle", "village")
+        return noun.unit == "family" or (noun.unit == "facility" and noun.category not in ("vehicle", "village"))
 
     def _is_called(self, c: Counted, before: Counted | None, word: str) -> bool:
         """`شقيق علي الحداد`, `مطلوب يدعى سالم الحداد`, `رامي الدالي (أبو غيث)`: a name of somebody counted before."""

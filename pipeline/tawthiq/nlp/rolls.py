@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.links import Links
-from tawthiq.nlp.names import is_name_word, roles
-from tawthiq.nlp.state import Link, View, within
+from tawthiq.nlp.names import has_given_name, is_name_word, roles
+from tawthiq.nlp.state import Counted, Link, View, within
 from tawthiq.text.matchers import noun_trie, trigger_trie, word_set
 from tawthiq.text.sentences import is_bullet
 
@@ -36,7 +36,7 @@ _LONGEST = 30
 _MARKED = 6
 _JOINTS = frozenset({"،", ",", "و"})
 _BETWEEN = 7
-_NAME = 6
+NAME = 6
 _NUMBER = 3
 
 
@@ -64,7 +64,8 @@ def entries(view: View) -> Iterator[Entry]:
         name = _past_number(view, first, last)
         end = _name_end(view, name, last)
         listed = (name > first or not marked) and last - first <= _LONGEST
-        if listed and (end > name or _is_unnamed(view, name)) and _is_quiet(view, end, last):
+        unread = marked and name > first  # an entry of a roll of numbered names
+        if listed and (end > name or _is_unnamed(view, name) or unread) and _is_quiet(view, end, last):
             marked = marked or name > first
             yield Entry(first, last, name, end, event, opens)
             opens = False
@@ -99,10 +100,9 @@ def rows(view: View) -> Iterator[Entry]:
             while here is not None and here < last:
                 here = here + 1 if view.norms[here] in _OPENERS else here
                 end = _name_end(view, here, last)
-                if end == here:
-                    break
-                yield Entry(here, end, here, end, event, opens)
-                opens = False
+                if end > here and has_given_name(view, here, end):
+                    yield Entry(here, end, here, end, event, opens)
+                    opens = False
                 here = _next_in_row(view, end, last)
 
 
@@ -112,7 +112,9 @@ def _row_of(view: View, first: int, at: int) -> str | None:
     if word == "من" and view.norms[at - 1] == "كل":
         told = any(trigger_trie().longest(view.norms, i) is not None for i in range(begin, at - 1))
         return "" if told else None
-    return _victims(view, begin, at) if word in (":", "هم") else None
+    if word == "(":
+        begin = max(first, at - 1)
+    return _victims(view, begin, at) if word in (":", "هم", "هن", "(") else None
 
 
 def _next_in_row(view: View, at: int, last: int) -> int | None:
@@ -120,6 +122,8 @@ def _next_in_row(view: View, at: int, last: int) -> int | None:
     end = min(last, at + _BETWEEN)
     while at < end and view.norms[at] not in _JOINTS:
         at += 1
+        if view.norms[at - 1] == ".":
+            return None
     if at == end:
         return None
     while at < end and view.norms[at] in _JOINTS:
@@ -183,7 +187,7 @@ def _past_number(view: View, first: int, last: int) -> int:
 def _name_end(view: View, at: int, last: int) -> int:
     """Past the name that begins at `at`, titles before it included; `at` if there is none."""
     end = at
-    while end < last and end - at < _NAME and (view.norms[end] in roles() or is_name_word(view, end)):
+    while end < last and end - at < NAME and (view.norms[end] in roles() or is_name_word(view, end)):
         end += 1
     while end > at and view.norms[end - 1] in word_set("name_joints"):
         end -= 1
@@ -192,9 +196,11 @@ def _name_end(view: View, at: int, last: int) -> int:
 
 
 def _is_unnamed(view: View, at: int) -> bool:
-    """`طفل مجهول الهوية`, `امرأة لم يعرف اسمها`: a person on the roll without a name."""
+    """`طفل مجهول الهوية`, `شهيدتين من عائلة …`, `عائلة سامر الحلو`: those on the roll without names of their own."""
     match = noun_trie().longest(view.norms, at)
-    return match is not None and match[1][0].noun.unit == "person" and match[1][0].number in ("singular", "dual")
+    if match is None or match[1][0].noun.unit not in ("person", "family"):
+        return False
+    return match[1][0].number in ("singular", "dual")
 
 
 def _is_quiet(view: View, first: int, last: int) -> bool:
@@ -226,8 +232,14 @@ class Rolls:
             self._open(line)
         for index in here:
             c = self.s.counted[index]
-            if c.unit in ("person", "") and c.rule != "bare":
+            if self._is_gloss(line, c):
+                self.s.links.pop(index, None)
+            elif c.unit in ("person", "") and c.rule != "bare":
                 self._enrol(index, line.event)
+
+    def _is_gloss(self, line: Entry, c: Counted) -> bool:
+        """`الطفل راتب الحلو (ابن أخ الشهيد سامر الحلو)`: whose kin somebody on the roll was."""
+        return line.name < line.name_last <= c.first and "(" in self.s.norms[line.name_last : c.first]
 
     def _read_rows(self, first: int, last: int, here: Sequence[int]) -> None:
         """Enrol the names of the rows of a sentence; its other counts may be tolls of rolls that follow."""
