@@ -68,7 +68,7 @@ def find_persons(view: View, places: set[int], listed: Mapping[int, int] | None 
 def _person_end(view: View, at: int, stop: int) -> int | None:
     given = _given()
     word = view.norms[at]
-    if view.char_span(at, at + 1).text in _PREPOSITIONS_LIKE_NAMES:
+    if _is_preposition(view, at):
         return None
     if word in _LISTS and _is_of_victims(view, at + 1, stop):
         return None
@@ -119,6 +119,8 @@ def _is_name_part(view: View, index: int, begun: int) -> bool:
 def is_name_word(view: View, index: int) -> bool:
     """Whether a word may belong to a name where nothing but a name is awaited."""
     word = view.norms[index]
+    if _is_preposition(view, index):
+        return False
     if word in _given() or word in word_set("name_joints"):
         return True
     ends = word in word_set("not_in_names") or word in word_set("behind_names")
@@ -128,7 +130,12 @@ def is_name_word(view: View, index: int) -> bool:
 
 def has_given_name(view: View, first: int, last: int) -> bool:
     """Whether words `[first, last)` hold a given name."""
-    return any(word in _given() for word in view.norms[first:last])
+    return any(view.norms[i] in _given() and not _is_preposition(view, i) for i in range(first, last))
+
+
+def _is_preposition(view: View, at: int) -> bool:
+    """`على`, which reads like the name `علي`."""
+    return view.char_span(at, at + 1).text in _PREPOSITIONS_LIKE_NAMES
 
 
 def find_organisations(view: View) -> Iterator[Found]:

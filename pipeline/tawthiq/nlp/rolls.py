@@ -93,8 +93,8 @@ def rows(view: View) -> Iterator[Entry]:
     for first, last in view.sentences:
         for at in range(first + 1, last - 1):
             event = _row_of(view, first, at)
-            if event is None:
-                continue
+            if event is None or view.norms[at + 1].isdecimal():
+                continue  # `القتلى: 17، توزعوا على …` is a label
             opens = True
             here: int | None = at + 1
             while here is not None and here < last:
