@@ -21,6 +21,7 @@ _UNNAMED = "actor:unnamed_group"
 _BRACKETED = 12
 # How many words may tie gunmen to their group (`تابعون ل`).
 _LINKS = 2
+_SIGNS = frozenset('"#_')
 
 
 @cache
@@ -50,9 +51,10 @@ def find_actors(view: View, country: str | None, day: date | None) -> list[Found
     """All actors, left to right, none overlapping."""
     found: list[Found] = []
     at, n = 0, len(view.norms)
-    # Quotes around a name or an adjective (`الجيش "الإسرائيلي"`) are read over, and brackets around a name.
+    # Quotes around a name or an adjective (`الجيش "الإسرائيلي"`) are read over, the signs of hashtags
+    # (`#قوات_النظام`), and brackets around a name.
     over = _brackets(view.norms)
-    plain = [i for i, norm in enumerate(view.norms) if norm != '"' and i not in over]
+    plain = [i for i, norm in enumerate(view.norms) if norm not in _SIGNS and i not in over]
     back = {index: position for position, index in enumerate(plain)}
     norms_ = [view.norms[i] for i in plain]
     while at < n:

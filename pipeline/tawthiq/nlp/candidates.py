@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.places import chains, coordinated
+from tawthiq.nlp.rolls import entries
 from tawthiq.nlp.signs import CONJUNCTIONS
 from tawthiq.nlp.state import Found, View, within
 
@@ -75,8 +76,10 @@ class Candidates:
     def __init__(self, view: View, mentions: Sequence[Found]) -> None:
         self.view = view
         self.inside: dict[str, list[list[Candidate]]] = {}
+        homes = {i for entry in entries(view) for i in range(entry.first, entry.last)}  # where those on a roll are from
         for label in LABELS:
             rows = [m for m in mentions if m.label == label and (label != "DATE" or m.dates)]
+            rows = [m for m in rows if m.first not in homes] if label == "PLACE" else rows
             self.inside[label] = [
                 list(self._of_sentence(label, within(rows, first, last), index))
                 for index, (first, last) in enumerate(view.sentences)

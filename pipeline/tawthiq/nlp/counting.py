@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tawthiq.nlp.assertion import is_natural, modes
 from tawthiq.nlp.columns import COLUMN
 from tawthiq.nlp.links import IMPLIED, UNITS, Links
+from tawthiq.nlp.rolls import ROLL
 from tawthiq.nlp.signs import CONJUNCTIONS, Signs, distance
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, indices
 from tawthiq.nlp.surroundings import Surroundings
@@ -77,7 +78,7 @@ def relink(links: Links, signs: Signs, mentions: Sequence[Found], choose: Choose
         sentence = _Sentence(links, first, last, above, told)
         for index in indices(links.counted, first, last):
             ruled = links.event_of(index) if index in links.links else ""
-            if ruled and links.links[index][0].rule == COLUMN:
+            if ruled and links.links[index][0].rule in (COLUMN, ROLL):
                 previous = told = Previous(index, ruled)
                 continue
             bracketed = _of_brackets(links, index, previous, named)

@@ -6,7 +6,7 @@ becomes an entity of the Doc. All found mentions stay available to the later sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 from tawthiq.nlp.actors import find_actors
 from tawthiq.nlp.names import find_organisations, find_persons, find_sources
 from tawthiq.nlp.places import countries, country_of, find_places
+from tawthiq.nlp.rolls import NAME, listed_names
 from tawthiq.nlp.speakers import find_speakers
 from tawthiq.nlp.state import Found, View, published, put
 from tawthiq.nlp.weapons import find_weapons, is_taken
@@ -38,7 +39,8 @@ def find_entities(doc: Doc) -> Doc:
     found = [*dates]
     actors = find_actors(view, country, published(doc))
     sources = find_sources(view, country, published(doc))
-    named = _outside([*actors, *sources], dates)
+    listed = listed_names(view)  # `5. ملك محسن القدرة`: nobody else who is called so
+    named = [f for f in _outside([*actors, *sources], dates) if not _holds(listed, f.first)]
     found += named
     # `مديرية القبيطة` is a district.
     ends = {(p.first - 1, p.last) for p in places}
@@ -50,7 +52,7 @@ def find_entities(doc: Doc) -> Doc:
     # No person begins inside a name (`حي الشيخ جراح`), nor right before a country (`شهد العراق`).
     begun = {i for p in places for i in range(p.first, p.last)}
     begun |= {p.first - 1 for p in places if p.rule.endswith((":country", ":governorate"))}
-    persons = _outside(find_persons(view, begun), found)
+    persons = _outside(find_persons(view, begun, listed), found)
     places = _outside(places, persons)
     found += [*places, *persons]
     found += find_weapons(view)
@@ -77,6 +79,11 @@ def _spelled(view: View, places: Iterable[Found]) -> set[int]:
     """Places whose first letter tells them from a month and from people that match alike: `إب` (آب, أب)."""
     return {p.first for p in places if p.id and p.last == p.first + 1 and view.words[p.first].norm == "اب"
             and view.char_span(p.first, p.last).text.startswith("إ")}  # fmt: skip
+
+
+def _holds(listed: Mapping[int, int], word: int) -> bool:
+    """Whether one of the names on rolls holds a word."""
+    return any(word < listed.get(at, word) for at in range(max(0, word - NAME), word + 1))
 
 
 def _outside(candidates: Iterable[Found], others: Iterable[Found]) -> list[Found]:

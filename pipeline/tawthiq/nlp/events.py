@@ -152,9 +152,10 @@ class _Builder:
         if whole is not None and whole not in block.counts and whole in self.records and not block.row:
             # A part of what a sentence before told joins that record.
             span = self.view.char_span(self.counted[whole].first, self.counted[whole].last)
-            counts, _ = self._counts(block)
+            counts, order = self._counts(block)
             wholes = [span if c.subset_of is None else counts[c.subset_of].span for c in counts]
-            self.parts += [Part(self.records[whole], w, c) for w, c in zip(wholes, counts, strict=True)]
+            for w, c, index in zip(wholes, counts, order, strict=True):
+                self.parts.append(Part(self.records[whole], w, c, self._victim(index)))
             return
         slots = {label: resolve(blocks, position, label) for label in SLOTS}
         slots["SOURCE"] = self.sources
@@ -245,11 +246,7 @@ class _Builder:
         span = view.char_span(spot.first, spot.last)
         places = slots["PLACE"]
         targets = slots["TARGET"] if block.type in _TARGETED else []
-        victims = tuple(
-            Filler(c.category, view.char_span(c.number_first, c.number_last).text, view.char_span(c.first, c.last))
-            for c in (self.counted[i] for i in order)
-            if c.rule == "named"
-        )
+        victims = tuple(v for v in map(self._victim, order) if v is not None)
         return Event(
             id=self._identify(block.type, span, counts, *([str(places[0].first)] if each else [])),
             document=self.id,
@@ -267,6 +264,13 @@ class _Builder:
             part_of=self.records.get(total) if (total := self._total(block)) is not None else None,
             evidence=view.char_span(first, last),
         )
+
+    def _victim(self, index: int) -> Filler | None:
+        """Who is counted, if named."""
+        c, view = self.counted[index], self.view
+        if c.rule != "named":
+            return None
+        return Filler(c.category, view.char_span(c.number_first, c.number_last).text, view.char_span(c.first, c.last))
 
     def _total(self, block: Block) -> int | None:
         """The count whose total this block is a share of."""

@@ -202,7 +202,7 @@ class ImpliedReader:
         before, word, behind = self.norms[at - 1] if at else "", self.norms[at], self.norms[at + 1 : at + 2]
         governed = before in _GOVERNING or before in word_set("group_heads") or before.endswith("ي")
         return (
-            word in function_words()
+            (word in function_words() and not self._is_mother(at))
             or before in _ANY
             or self.nominals.is_before(at)
             or self.nominals.is_offspring(at)
@@ -211,6 +211,12 @@ class ImpliedReader:
             or (before == '"' and behind == ['"'])
             or (word.endswith("ان") and governed and not self._follows_event(at))
         )
+
+    def _is_mother(self, at: int) -> bool:
+        """`استشهاد أم وطفليها`, `رجل وزوجته، وأم وطفلها`: a mother and hers, rather than `أم` that means or."""
+        if self.norms[at] != "ام" or self.norms[at + 1 : at + 2] != ["و"] or not at:
+            return False
+        return self.norms[at - 1] in ("و", "(") or self._follows_event(at)
 
     def _number(self, first: int, last: int, stop: int, form: NounForm) -> str:
         """The number of the noun in words `[first, last)`, where its spelling alone leaves it open."""
@@ -312,6 +318,8 @@ class ImpliedReader:
         if person is None or not self.used.isdisjoint(range(at, person.last)):
             return None
         begin = at
+        if self.norms[at - 2 : at - 1] and self.norms[at - 1] == '"' and self._is_title(at - 2):
+            begin -= 1  # `الطفل "يزن الحلو"`
         while begin and begin - 1 not in self.used and self._is_title(begin - 1):
             begin -= 1
         begin = self._title_of_service(begin)

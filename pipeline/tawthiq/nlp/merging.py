@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tawthiq.nlp.repeats import companions, finer, key_of, said_again
-from tawthiq.types import CharSpan, Count, Event
+from tawthiq.types import CharSpan, Count, Event, Filler
 
 
 class Part(NamedTuple):
@@ -16,6 +16,7 @@ class Part(NamedTuple):
     record: str
     whole: CharSpan
     part: Count
+    victim: Filler | None = None  # who it is, if named
 
 
 # How many earlier claims with the same figure are looked at: keeps a long document linear.
@@ -51,7 +52,12 @@ def with_parts(events: Sequence[Event], parts: Sequence[Part]) -> list[Event]:
     late: dict[str, list[Part]] = {}
     for part in parts:
         late.setdefault(part.record, []).append(part)
-    return [replace(e, counts=_extended(e.counts, late[e.id])) if e.id in late else e for e in events]
+    return [_with(e, late[e.id]) if e.id in late else e for e in events]
+
+
+def _with(event: Event, parts: Sequence[Part]) -> Event:
+    named = [p.victim for p in parts if p.victim is not None]
+    return replace(event, counts=_extended(event.counts, parts), victims=(*event.victims, *named))
 
 
 def _extended(counts: tuple[Count, ...], parts: Sequence[Part]) -> tuple[Count, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -14,6 +14,9 @@ from tawthiq.text.normalize import fold
 
 # In match form `على` reads like the name `علي`.
 _PREPOSITIONS_LIKE_NAMES = frozenset({"على", "إلى", "الى"})
+
+# A given name that is as well the word for names.
+_LISTS = frozenset({"اسماء"})
 
 
 @cache
@@ -41,8 +44,10 @@ def gender_of(name: str) -> str:
     return _given().get(first[0], "") if first else ""
 
 
-def find_persons(view: View, places: set[int]) -> Iterator[Found]:
+def find_persons(view: View, places: set[int], listed: Mapping[int, int] | None = None) -> Iterator[Found]:
     """Named persons: a given name and the names after it; `places` are first words of places, which begin no person.
+
+    `listed` are the names of rolls (first word -> past the last), where a name needs no known given name.
 
     A place inside a name (`رشا العبيدي`) is part of it.
     """
@@ -51,7 +56,7 @@ def find_persons(view: View, places: set[int]) -> Iterator[Found]:
     stop = n
     while at < n:
         stop = sentence_end.get(at, stop)
-        last = None if at in places else _person_end(view, at, stop)
+        last = None if at in places else (listed or {}).get(at) or _person_end(view, at, stop)
         if last is None:
             at += 1
             continue
@@ -63,7 +68,11 @@ def find_persons(view: View, places: set[int]) -> Iterator[Found]:
 def _person_end(view: View, at: int, stop: int) -> int | None:
     given = _given()
     word = view.norms[at]
-    if view.char_span(at, at + 1).text in _PREPOSITIONS_LIKE_NAMES:
+    if _is_preposition(view, at):
+        return None
+    if word in _LISTS and _is_of_victims(view, at + 1, stop):
+        return None
+    if _is_building(view, at, stop):
         return None
     if word not in given and not (word in word_set("name_joints") and at + 1 < stop and view.norms[at + 1] in given):
         return None
@@ -79,6 +88,22 @@ def _person_end(view: View, at: int, stop: int) -> int | None:
     return None if alone and not (at and view.norms[at - 1] in roles()) else last
 
 
+def _is_of_victims(view: View, at: int, stop: int) -> bool:
+    """`أسماء الشهداء`, `أسماء بعض ضحايا …`: names of many, rather than somebody called so."""
+    if at < stop and view.norms[at] in word_set("name_quantifiers"):
+        return True
+    match = noun_trie().longest(view.norms, at) if at < stop else None
+    return match is not None and match[1][0].number == "plural"
+
+
+def _is_building(view: View, at: int, stop: int) -> bool:
+    """`جامع الحليسات`: a mosque, though people are called so too."""
+    if at + 1 >= stop or not view.norms[at + 1].startswith("ال") or (at and view.norms[at - 1] in roles()):
+        return False
+    match = noun_trie().longest(view.norms[at : at + 1], 0)
+    return match is not None and match[1][0].noun.unit == "facility" and match[1][0].number == "singular"
+
+
 def _is_name_part(view: View, index: int, begun: int) -> bool:
     """Whether a word goes on with a name that has `begun` words so far."""
     word = view.norms[index]
@@ -89,6 +114,28 @@ def _is_name_part(view: View, index: int, begun: int) -> bool:
     if begun >= 2 and word.startswith("ال") and word in noun_trie().words:
         return True  # family names are often trades: `أحمد سعيد الخطيب`
     return word not in _known() and len(word) > 2 and not word.isascii()
+
+
+def is_name_word(view: View, index: int) -> bool:
+    """Whether a word may belong to a name where nothing but a name is awaited."""
+    word = view.norms[index]
+    if _is_preposition(view, index):
+        return False
+    if word in _given() or word in word_set("name_joints"):
+        return True
+    ends = word in word_set("not_in_names") or word in word_set("behind_names")
+    plain = word.isalpha() and not word.isascii() and not ends and len(word) > 1
+    return plain and (word not in _known() or (word.startswith("ال") and word in noun_trie().words))
+
+
+def has_given_name(view: View, first: int, last: int) -> bool:
+    """Whether words `[first, last)` hold a given name."""
+    return any(view.norms[i] in _given() and not _is_preposition(view, i) for i in range(first, last))
+
+
+def _is_preposition(view: View, at: int) -> bool:
+    """`على`, which reads like the name `علي`."""
+    return view.char_span(at, at + 1).text in _PREPOSITIONS_LIKE_NAMES
 
 
 def find_organisations(view: View) -> Iterator[Found]:

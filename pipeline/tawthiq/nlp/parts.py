@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.links import Links
+from tawthiq.nlp.rolls import ROLL
 from tawthiq.nlp.signs import Signs, distance
 from tawthiq.nlp.state import Counted, Link, indices
 
-# The rules that leave nothing to choose: a marker names the whole (`ومن القتلى …`), a label in a list of kinds a part.
+# The rules that leave nothing to choose: a marker names the whole (`ومن القتلى …`), a label in a list of kinds a part;
+# who stands on a roll of names is of its toll or a case of their own.
 NAMED_WHOLE = "named-whole"
 BY_KIND = "by-kind"
 _SETTLED = frozenset({NAMED_WHOLE, BY_KIND})
@@ -38,7 +40,7 @@ def relink_parts(links: Links, signs: Signs, choose: Chooser) -> None:
     for first, last in links.view.sentences:
         here = [i for i in indices(links.counted, first, last) if i in links.links]
         for position, index in enumerate(here):
-            if any(k.rule in _SETTLED and k.tail in links.links for k in links.links[index]):
+            if any(k.rule == ROLL or (k.rule in _SETTLED and k.tail in links.links) for k in links.links[index]):
                 continue
             before = [*told[-1:], *here[:position]] if position < _BEFORE else here[:position]
             near = [*before[: -_BEFORE - 1 : -1], *here[position + 1 : position + 1 + _BEHIND]]

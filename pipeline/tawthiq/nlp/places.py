@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tawthiq import lexicon
@@ -29,14 +29,15 @@ _TOWARDS = "الي"
 # How many words a quotation of a row of places may hold before or behind two of them.
 _QUOTED = 30
 _CLOSING = frozenset('"()')
+_TAGS = frozenset("#_")
 
 
 def find_places(view: View) -> list[Found]:
     """All places, left to right, none overlapping."""
-    country = country_of(Counter(m.candidates[0].country for m in place_finder.find(view.norms) if m.candidates))
+    country = country_of(Counter(m.candidates[0].country for m in _matches(view) if m.candidates))
     found: list[Found] = []
     admin1: str | None = None
-    for match in place_finder.find(view.norms, country, unknown=True):
+    for match in _matches(view, country, unknown=True):
         if _is_owned(view, match.last):
             continue  # `سيدة وجنينها`: no name carries a pronoun
         kind = anaphor(view.norms[match.first : match.last])
@@ -65,6 +66,17 @@ def find_places(view: View) -> list[Found]:
     return add_unnamed(view, found, country_of(countries(view.norms, found)))
 
 
+def _matches(view: View, country: str | None = None, unknown: bool = False) -> Iterator[PlaceMatch]:
+    """The places of a text; the signs of hashtags are read over (`في مدينة #معرة_النعمان`)."""
+    if _TAGS.isdisjoint(view.norms):
+        yield from place_finder.find(view.norms, country, unknown)
+        return
+    plain = [i for i, norm in enumerate(view.norms) if norm not in _TAGS]
+    for match in place_finder.find([view.norms[i] for i in plain], country, unknown):
+        first, last, start = plain[match.first], plain[match.last - 1] + 1, plain[match.start]
+        yield match._replace(first=first, last=last, start=start)
+
+
 def _is_owned(view: View, at: int) -> bool:
     """Whether a pronoun is cut from the word before `at`."""
     words = view.words
@@ -81,10 +93,10 @@ def _is_adjective(view: View, match: PlaceMatch) -> bool:
 
 
 def _name(view: View, first: int, last: int) -> str:
-    """A name as it is written, without an adjective that is no part of it (`القدس المحتلة`)."""
+    """A name as it is written, without an adjective that is no part of it (`القدس المحتلة`) and a hashtag's joints."""
     if last - first > 1 and view.norms[last - 1] in word_set("occupied"):
         last -= 1
-    return view.char_span(first, last).text
+    return view.char_span(first, last).text.replace("_", " ")
 
 
 def countries(norms: Sequence[str], places: Iterable[Found]) -> Counter[str]:
@@ -108,7 +120,7 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
 
     `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `حديثة (240 كلم غرب بغداد)`.
     """
-    between = view.norms[left.last : right.first]
+    between = [w for w in view.norms[left.last : right.first] if w not in _TAGS]
     if len(between) > _CHAINED or _lies_inside(right, left) or _is_apart(left, right, between):
         return False
     if not between:

@@ -26,10 +26,13 @@ from tawthiq.text.words import Word
 _CLOSER = {"(": ")", "[": "]", '"': '"', "/": "/"}
 # Signs that may stand between a name and its number (`القرار رقم (2254)`).
 _SIGNS = frozenset({'"', "(", "-", ":", "رقم"})
+_ITS_DAY = frozenset({"يومها", "يومه"})
+_SCALE = 1_000_000_000
 # What may stand between a noun and its number: `القتلى: 14`, `الجنود الـ24`.
 _JOINTS = frozenset({":", "ال"})
-# Signs behind the number of a list item (`7) سبها`, `2- اعتقال`, `3.`).
-_ITEM_SIGNS = frozenset({")", "-", "–", ".", "/"})
+# Signs behind the number of a list item (`7) سبها`, `2- اعتقال`, `3.`), and those that may stand apart (`4 ـ سامر`).
+_ITEM_SIGNS = frozenset({")", "-", "–", ".", "/", "ـ", "_"})
+_DASHES = frozenset({"-", "–", "ـ", "_"})
 _COUNTING = ("cardinal", "percent", "money")
 _OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "release", "torture"})
 _TOLLS = ("killing", "injury")
@@ -114,8 +117,10 @@ class _Reader:
             return self._is_item_number(number)
         if self.norms[at] in word_set("measures") and number.value == 1 and number.rule.startswith("words"):
             return True  # `نزحت مرة واحدة`
-        if number.first in self.named and number.rule == "words" and self.norms[number.first].startswith("ال"):
+        if number.first in self.named and number.rule == "words" and self._is_named_word(number):
             return True  # `في الخمس`: a town
+        if self._is_day_number(at):
+            return True
         if at >= start and self.norms[at] in _SIGNS:
             if self.norms[at] == "رقم":
                 return True
@@ -126,12 +131,28 @@ class _Reader:
             return True
         return number.first in self.named and number.first - 1 in self.named and number.rule.startswith("digit")
 
+    def _is_named_word(self, number: Number) -> bool:
+        """`في الخمس`, `قرية بليون`: a number word with the article, or a scale alone, that names a place."""
+        alone = number.last == number.first + 1
+        return self.norms[number.first].startswith("ال") or (alone and number.value >= _SCALE)
+
+    def _is_day_number(self, at: int) -> bool:
+        """`في اليوم 337 للحرب`, `في يومها الـ412`: the day of a war; `at` is the word before the number."""
+        if at and self.norms[at] == "ال":
+            at -= 1
+        return self.norms[at] in _ITS_DAY or (self.norms[at] == "اليوم" and self.norms[at - 1] in ("في", "ل", "ب"))
+
     def _is_item_number(self, number: Number) -> bool:
-        """`7) سبها: 30 قتيلاً`, `2- الاعتقال`: the number of an item, glued to its sign at the head of a line."""
+        """`7) سبها: 30 قتيلاً`, `2- الاعتقال`, `4 ـ سامر الحلو`: the number of an item at the head of a line.
+
+        It is glued to its sign, or a dash stands between it and a word.
+        """
         sign = number.last
         if number.last > number.first + 1 or not number.rule.startswith("digit") or sign >= len(self.norms):
             return False
-        return self.norms[sign] in _ITEM_SIGNS and self.view.words[sign - 1].end == self.view.words[sign].start
+        glued = self.view.words[sign - 1].end == self.view.words[sign].start
+        apart = self.norms[sign] in _DASHES and "".join(self.norms[sign + 1 : sign + 2]).isalpha()
+        return (glued and self.norms[sign] in _ITEM_SIGNS) or apart
 
     def _numbered(self, number: Number, start: int, stop: int) -> Counted | None:
         if number.kind == "money":
@@ -142,6 +163,8 @@ class _Reader:
         if self._is_measure(last, stop):
             return None
         nominal = self.nominals.read(last, stop) or self.nominals.casualty_behind(last, stop, "")
+        if number.value == 1 and self.norms[last : last + 1] == ["("]:
+            nominal = None  # `من عائلة واحدة (أب وأم وطفلين)`
         if number.kind == "percent":
             nominal = nominal or self._of_total(last, stop)
             of = nominal is not None and self.norms[last] == "من"

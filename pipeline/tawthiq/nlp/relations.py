@@ -20,6 +20,7 @@ from tawthiq.nlp.linker import Linker
 from tawthiq.nlp.linking import EventLinker
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, Links
 from tawthiq.nlp.parts import BY_KIND, NAMED_WHOLE, relink_parts
+from tawthiq.nlp.rolls import Rolls
 from tawthiq.nlp.signs import Signs
 from tawthiq.nlp.state import Counted, Found, Link, Trigger, View, get, put
 from tawthiq.nlp.tolls import find_sums
@@ -101,6 +102,7 @@ class _Reader:
         self.s = links
         self.events = EventLinker(links)
         self.columns = Columns(links)
+        self.rolls = Rolls(links)
         self.total: int | None = None  # the last count of persons that a list may divide
         self.by_kind: int | None = None  # the total that a list divides by the kind of its victims
         self.heading = ""  # the event that the heading of the list being read says
@@ -123,6 +125,7 @@ class _Reader:
             elif triggers:
                 self.heading = ""
             self.columns.read(here)
+            self.rolls.read(first, last, here)
             self._drop_subjects(here)
             self._remember_total(here)
             self.told = [i for i in here if i in self.s.links]

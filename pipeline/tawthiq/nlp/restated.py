@@ -41,6 +41,8 @@ class Restated:
             return self._is_owner(c.first - 1, first)
         if c.rule != "named":
             return False
+        if self._is_namesake(c.first - 1, first):
+            return True
         return self._is_called(c, before, word)
 
     def _is_gloss(self, c: Counted, before: Counted | None) -> bool:
@@ -63,6 +65,16 @@ class Restated:
         person = match is not None and match[0] == at + 1 and match[1][0].noun.unit == "person"
         return person and match is not None and match[1][0].number == "singular" and not match[1][0].definite
 
+    def _is_namesake(self, at: int, first: int) -> bool:
+        """`منزل حمود الحلو`, `مدرسة حليمة السعدية`, `عائلة سمير الحلو`: whose it is, or after whom it is called."""
+        if at < first:
+            return False
+        match = noun_trie().longest(self.norms[at : at + 1], 0)
+        if match is None or match[1][0].definite:
+            return False
+        noun = match[1][0].noun
+        return noun.unit == "family" or (noun.unit == "facility" and noun.category not in ("vehicle", "village"))
+
     def _is_called(self, c: Counted, before: Counted | None, word: str) -> bool:
         """`شقيق علي الحداد`, `مطلوب يدعى سالم الحداد`, `رامي الدالي (أبو غيث)`: a name of somebody counted before."""
         if before is None or before.unit != "person" or before.low != 1:
@@ -73,7 +85,7 @@ class Restated:
         between = self.norms[before.last : c.first]
         if before.rule == "singular" and gap <= _TITLE and all(w.startswith("ال") or w == "في" for w in between):
             return True  # `نقيب الشرطة نادر الحسون`, `ضابط في الجيش سامر …`
-        if before.rule == "named" and word == "(" and gap == 1:
+        if before.rule == "named" and word in ("(", '"') and gap == 1:
             return True
         named = word in word_set("naming") or self.norms[c.first] in word_set("naming")
         return named and gap <= _NAMING

@@ -248,9 +248,10 @@ class Surroundings:
         """`بمعدل 7 أطفال يومياً`, `عشر قذائف في الدقيقة`: so many in a time, a statistic."""
         before, behind = self.s.norms[max(0, c.first - 2) : c.first], self.s.norms[c.last : c.last + 3]
         daily = behind[:1] and behind[0] in word_set("rates")
-        # `في الشهر ذاته`, `في اليوم الأول` are times.
+        # `في الشهر ذاته`, `في اليوم الأول`, `في اليوم 337 للحرب` are times.
         per = behind[:1] == ["في"] and behind[1:] and behind[1] in word_set("per")
-        per = per and not (behind[2:] and behind[2].startswith(("ال", "ذات", "نفس", "عين")))
+        timed = behind[2:] and (behind[2].startswith(("ال", "ذات", "نفس", "عين")) or behind[2].isdecimal())
+        per = per and not timed
         return bool(daily or per or any(word in ("معدل", "متوسط", "معدله", "بمعدل", "بمتوسط") for word in before))
 
     def adjacent(self, c: Counted, triggers: Sequence[int]) -> int | None:

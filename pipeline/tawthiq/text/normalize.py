@@ -27,6 +27,8 @@ _BLOCKS = (
     (0xFB50, 0xFE00),
     (0xFE70, 0xFF00),
 )
+# Typed for a closing quotation mark; arclean makes two signs of it (`” 49″ شهيداً`).
+_QUOTES = {"″": '"'}
 # Hamza on a carrier is dropped as well: decomposed (NFD) text and hamza-less spellings then read the same.
 _HAMZA_CARRIERS = {"ؤ": "و", "ئ": "ي"}
 
@@ -42,6 +44,8 @@ def fold_table() -> dict[int, str]:
     def folded(character: str) -> str:
         if character in _KEPT_PUNCTUATION or character.isspace():
             return character
+        if character in _QUOTES:
+            return _QUOTES[character]
         if unicodedata.category(character) in ("Cf", "Mn") or character == "ـ":
             return ""
         base = unicodedata.normalize("NFKC", character) if character >= "ﭐ" else character

@@ -1,8 +1,8 @@
 """From text to words: slices of the original, each with its match form.
 
-White space never belongs to a word. Digits with their inner separators stay one word; digits glued to letters are
-cut from them; every punctuation mark is a word of its own; clitics become words of their own where
-`clitics.segment` allows it.
+White space never belongs to a word, but to one that was broken on purpose (`قتـ. يلا`). Digits with their inner
+separators stay one word; digits glued to letters are cut from them; every punctuation mark is a word of its own;
+clitics become words of their own where `clitics.segment` allows it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,13 @@ _WORD = re.compile(
 )
 
 
+# Words broken so that no filter of a network finds them (`قـ.صف`, `شهـ ـداء`, `قتـ. يلا`): what stands in the break.
+# Behind a single letter a stop and a blank end a sentence (`1438 هـ. وقال`).
+_BREAK = re.compile(r"(?:\u0640+[.*]{1,2}|(?<=[^\W\d_]{2})\u0640+[.*]{1,2}\ |\u0640+\ (?=\u0640))\u0640*(?=[^\W\d_])")
+_MENDED = re.compile(rf"[^\W\d_]+(?:{_BREAK.pattern}[^\W\d_]+[{_MARKS}]*)+|{_WORD.pattern}", re.VERBOSE)
+# A ta marbuta ends a word: what follows it without a blank is the next one (`مدينةالرقة`, `ثلاثةمدنيين`).
+_GLUED = re.compile(r"(?<=[^\W\d_]ة)(?=[^\W\d_]{2})")
+_AND_MOTHER = "وأم"  # not the agency `وام`
 _HUNDREDS = frozenset({"ميتا", "ميتان", "ميتين", "ميتي"})
 _HAMZA = frozenset("ئ\u0654")
 
@@ -47,7 +54,8 @@ class Word(NamedTuple):
 def split_words(text: str) -> list[Word]:
     """The words of `text` in order; together they cover everything but white space."""
     words: list[Word] = []
-    for match in _WORD.finditer(text):
+    pattern = _MENDED if _BREAK.search(text) else _WORD
+    for match in pattern.finditer(text):
         start = match.start()
         for norm, first, last in _pieces(match[0]):
             words.append(Word(norm, start + first, start + last))
@@ -58,6 +66,13 @@ def split_words(text: str) -> list[Word]:
 @lru_cache(maxsize=200_000)
 def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
     """A stretch of letters, digits or a sign in words: match form, and slice of `raw`."""
+    if "ة" in raw[:-2] and (glued := _GLUED.search(raw)):
+        at = glued.start()
+        return *_pieces(raw[:at]), *((norm, at + first, at + last) for norm, first, last in _pieces(raw[at:]))
+    if "\u0640" in raw and _BREAK.search(raw):
+        return _mended(raw)
+    if raw == _AND_MOTHER:
+        return (("و", 0, 1), ("ام", 1, len(raw)))
     whole = fold(raw)
     if len(whole) < 2 or not whole[0].isalpha():
         return ((whole or raw, 0, len(raw)),)
@@ -74,6 +89,14 @@ def _pieces(raw: str) -> tuple[tuple[str, int, int], ...]:
         found.append((_hundreds(form, raw[start:end]), start, end))
         at += length
     return tuple(found)
+
+
+def _mended(raw: str) -> tuple[tuple[str, int, int], ...]:
+    """The pieces of a word that was broken (`والقتـ.لى`), as if it were whole."""
+    breaks = {i for match in _BREAK.finditer(raw) for i in range(match.start(), match.end())}
+    kept = [i for i in range(len(raw)) if i not in breaks]
+    pieces = _pieces("".join(raw[i] for i in kept))
+    return tuple((norm, kept[first] if first else 0, kept[last - 1] + 1) for norm, first, last in pieces)
 
 
 def _hundreds(form: str, raw: str) -> str:
