@@ -100,7 +100,8 @@ class EventLinker:
         c, t = self.s.counted[index], self.s.triggers[trigger]
         if not c.unit:
             verb = t.pos == "verb" and previous is not None and t.first >= self.s.counted[previous].last
-            people = t.pos == "verb" and (t.type == "protest" or (verb and t.type in ("killing", "injury")))
+            harmed = verb and t.type in ("killing", "injury") and self.s.norms[c.last : c.last + 1] != ["منها"]
+            people = t.pos == "verb" and (t.type == "protest" or harmed)
             if previous is not None and not (people and self.s.counted[previous].unit != "person"):
                 same = any(k.tail == trigger for k in self.s.links[previous] if k.kind == "event")
                 self.s.inherit(index, previous if same else self.s.main(previous), same_event=same)

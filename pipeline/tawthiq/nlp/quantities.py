@@ -266,7 +266,8 @@ class _Reader:
         After eleven to ninety-nine stands an accusative in the singular, and no noun is definite.
         """
         word = self.norms[at]
-        if at in self.masked or word.endswith("وا") or (word.startswith("ال") and len(word) > _ARTICLED):
+        definite = word.startswith("ال") and len(word) > _ARTICLED and number.bound != "vague"
+        if at in self.masked or word.endswith("وا") or definite:
             return False
         if not _FEW < number.value % 100 < 100:
             return True
