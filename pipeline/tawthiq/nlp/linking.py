@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, STOCKS, UNITS, Links
-from tawthiq.nlp.state import Counted, Link, Trigger
+from tawthiq.nlp.state import Counted, Link, Trigger, indices
 from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
 from tawthiq.text.matchers import noun_trie, word_set
 
 _VERB_GAP = 6
+# How many words may stand between a subject and its verb, and what begins another clause there.
+_APPOSED = 7
+_BREAKS = frozenset({"و", "ان", "الذي", "التي", "بعدما", "عندما", "حين", "ثم", "كان", "كانت"})
 _RATED = ("person", "munition", "family")
 # How far before a figure the word for it may stand (`العدد الحقيقي هو 290`).
 _TOLD_AS = 3
@@ -71,7 +74,7 @@ class EventLinker:
                 return self._attach(index, before, previous, "implied-object")
             told = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first - 1] == "ان")
             told = told and behind is not None and self.s.triggers[behind].type != "casualty"
-            if behind is not None and told and self.s.adjoins(c.last, self.s.triggers[behind].first):
+            if behind is not None and told and self._opens_clause_of(c, behind):
                 return self._attach(index, behind, previous, "subject")
             told_of = self.around.told_by_pronoun(c, triggers)
             return told_of is not None and self._attach(index, told_of, previous, "pronoun")
@@ -90,6 +93,17 @@ class EventLinker:
             self.s.counted[index] = c._replace(event="protest")
             return True
         return self._goes_on(index, previous)
+
+    def _opens_clause_of(self, c: Counted, behind: int) -> bool:
+        """`إن قيادياً محلياً في التنظيم قُتل`, `أن العقيد سالم الحداد قائد الشرطة أصيب`: the subject of the verb."""
+        t = self.s.triggers[behind]
+        if self.s.adjoins(c.last, t.first):
+            return True
+        between = self.s.norms[c.last : t.first]
+        suffers = t.subject == "victim" or self.s.norms[t.first] in ("قتل", "قتلت")
+        object = len(indices(self.s.counted, t.last, t.last + 2)) > 0  # `إن شاباً قتل ثلاثة`: he did it
+        plain = len(between) <= _APPOSED and all(w.isalpha() and w not in _BREAKS for w in between)
+        return self.s.norms[c.first - 1] == "ان" and suffers and plain and not object
 
     def is_rate(self, index: int) -> bool:
         """Link a count that is a rate as a statistic (`ستة قتلى يومياً`); False if it is none."""
