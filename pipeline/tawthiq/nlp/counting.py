@@ -209,7 +209,7 @@ class _Pairs:
             f"governed={word(low - 1)}", f"governed-2={word(low - 2)} {word(low - 1)}",
             f"opener={word(begun)}", f"opener-kind={signs.kind(begun)}", f"clause={distance(low - begun)}",
         ]  # fmt: skip
-        if (aside := self._bystander(c, sentence)) :
+        if aside := self._bystander(c, sentence):
             found.append(f"bystander={aside}")
         if sentence.natural:
             found.append("natural")

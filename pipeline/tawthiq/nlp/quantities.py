@@ -266,6 +266,8 @@ class _Reader:
         After eleven to ninety-nine stands an accusative in the singular, and no noun is definite.
         """
         word = self.norms[at]
+        if word == "من":
+            return True
         definite = word.startswith("ال") and len(word) > _ARTICLED and number.bound != "vague"
         if at in self.masked or word.endswith("وا") or definite:
             return False

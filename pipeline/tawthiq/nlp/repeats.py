@@ -110,15 +110,18 @@ def _agree(a: Key, b: Key) -> bool:
     """Whether two figures may be one: `العشرات`, later `56`."""
     if a == b:
         return True
-    (low, high, unit), (low_2, high_2, unit_2) = a, b
-    vague, exact = (a, b) if isinstance(high, int) else (b, a)
-    if unit != unit_2 or isinstance(high, int) == isinstance(high_2, int):
+    (x, upper, unit), (y, upper_2, unit_2) = a, b
+    if unit != unit_2 or not isinstance(x, int | float) or not isinstance(y, int | float):
         return False
-    return vague[0] <= exact[0] <= vague[1]  # type: ignore[operator]
+    if isinstance(upper, int) and upper_2 is None:
+        return x <= y <= upper
+    return isinstance(upper_2, int) and upper is None and y <= x <= upper_2
 
 
 def _adds(b: Event) -> bool:
     """`كما قُتل ثلاثة مدنيين …`: whether a claim is told as one more."""
+    if b.evidence is None:
+        return False
     return b.evidence.text[: max(0, b.trigger.start - b.evidence.start)].rstrip().endswith("كما")
 
 

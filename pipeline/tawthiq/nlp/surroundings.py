@@ -207,7 +207,7 @@ class Surroundings:
         return None
 
     def subject_of(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
-        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`, `: ستة ماتوا`: the verb right behind the count that its clause begins with.
+        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`, `: ستة ماتوا`: the verb behind a clause's first count.
 
         After such a clause another may follow (`16 أصيبوا بجروح و27 رجلاً لقوا حتفهم`).
         """
