@@ -150,6 +150,8 @@ class _Pairs:
 
     def of(self, index: int, sentence: _Sentence, previous: Previous | None, ruled: str) -> list[Pair]:
         """The readings of a count with their features."""
+        if self.around.tells(self.s.counted[index]):
+            return []
         readings = self._readings(index, sentence, previous)
         if ruled and not any(r.type == ruled for r in readings):
             tail = next(k.tail for k in self.s.links[index] if k.kind == "event")
@@ -209,8 +211,6 @@ class _Pairs:
             f"governed={word(low - 1)}", f"governed-2={word(low - 2)} {word(low - 1)}",
             f"opener={word(begun)}", f"opener-kind={signs.kind(begun)}", f"clause={distance(low - begun)}",
         ]  # fmt: skip
-        if aside := self._bystander(c, sentence):
-            found.append(f"bystander={aside}")
         if sentence.natural:
             found.append("natural")
         if previous is None:
@@ -227,14 +227,6 @@ class _Pairs:
             *found, f"previous={previous.type} {p.unit}", f"previous-path={signs.path(p.last, c.first)}",
             f"previous-gap={distance(c.first - p.last)}",
         ]  # fmt: skip
-
-    def _bystander(self, c: Counted, sentence: _Sentence) -> str:
-        """Whether the counted speak, act or take part rather than suffer: `قال ناشطان`, `على يد ثلاثة مسلحين`."""
-        if self.around.speaks(c, sentence.first):
-            return "speaks"
-        if self.around.acts(c, sentence.first):
-            return "acts"
-        return "takes-part" if self.around.is_participant(c, sentence.triggers, sentence.first) else ""
 
     def _unbound(self, at: int, floor: int) -> int:
         """Before the words that bound the number at `at` (`يعيش ما يزيد على 30 …`)."""

@@ -92,6 +92,11 @@ class Surroundings:
             for at in range(max(first, c.first - 2), c.first)
         )
 
+    def tells(self, c: Counted) -> bool:
+        """`أعلن رئيس اللجنة سالم الحداد، أن …`: a single person behind whom that follows which they say."""
+        at = c.last + (self.s.norms[c.last : c.last + 1] in (["،"], [","]))
+        return c.rule in ("named", "singular") and self.s.norms[at : at + 1] == ["ان"]
+
     def acts(self, c: Counted, first: int) -> bool:
         """`على يد ثلاثة مسلحين`, `برصاص مسلحين اثنين`: those who did it are counted."""
         near = range(max(first, c.first - _AGENT), c.first)
