@@ -151,6 +151,8 @@ class _Pairs:
 
     def of(self, index: int, sentence: _Sentence, previous: Previous | None, ruled: str) -> list[Pair]:
         """The readings of a count with their features."""
+        if self.around.tells(self.s.counted[index]):
+            return []
         readings = self._readings(index, sentence, previous)
         if ruled and not any(r.type == ruled for r in readings):
             tail = next(k.tail for k in self.s.links[index] if k.kind == "event")

@@ -160,7 +160,7 @@ class ImpliedReader:
             return self._dual_construct(at, stop) or self._owned(at) or self._demonym(at, stop)
         owned = self.nominals.owned_form(at) if match[0] == at + 1 else None
         form = owned if owned is not None and owned.number == "singular" else match[1][0]
-        number = self._number(at, match[0], stop, form)
+        number = "singular" if self._own(at) is not None else self._number(at, match[0], stop, form)  # `زوجتي`
         # `غارتان أمريكيتان`: an adjective of country names nobody
         named = match[0] in self.named and self.norms[match[0]] not in demonym_forms()
         if number == "dual" and not form.definite and not named and not self._is_verb(at):
@@ -188,11 +188,23 @@ class ImpliedReader:
         return kin and (self._follows_event(at) or self.norms[at - 1 : at] == [":"])
 
     def _owned(self, at: int) -> Counted | None:
-        """`والدهم`, `أخاها`: a person of somebody, in one word that no word list spells out."""
-        form = self.nominals.owned_form(at) if at not in self.used else None
+        """`والدهم`, `أخاها`, `ابني`: a person of somebody, in one word that no word list spells out."""
+        form = (self.nominals.owned_form(at) or self._own(at)) if at not in self.used else None
         if form is None or form.number != "singular" or form.noun.event:  # `من إصابته`
             return None
         return self._one(at, at + 1, form.noun.category, "", "singular")
+
+    def _own(self, at: int) -> NounForm | None:
+        """`خُطف ابني`, `أختي قُتلت`: kin of who speaks; before a name the word is a dual (`ابني سالم الحداد`)."""
+        word = self.norms[at]
+        if word not in word_set("own_kin") or at + 1 in self.persons:
+            return None
+        stem = word[:-1]
+        for head in (stem, stem[:-1] + "ه"):
+            match = noun_trie().longest((head,), 0)
+            if match is not None and match[1][0].noun.unit == "person" and match[1][0].number == "singular":
+                return match[1][0]
+        return None
 
     def _is_other_word(self, at: int) -> bool:
         """Whether a word only looks like a counted noun: a small word, a name in quotes, a dual in no case of its own.

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from tawthiq.nlp.assertion import modes
 from tawthiq.nlp.links import IMPLIED, PERSON_EVENTS, STOCKS, UNITS, Links
-from tawthiq.nlp.state import Counted, Link, Trigger
+from tawthiq.nlp.state import Counted, Link, Trigger, indices
 from tawthiq.nlp.surroundings import REACH_BEHIND, Surroundings
 from tawthiq.text.matchers import noun_trie, word_set
 
 _VERB_GAP = 6
+# How many words may stand between a subject and its verb, and what begins another clause there.
+_APPOSED = 7
+_BREAKS = frozenset({"و", "ان", "الذي", "التي", "بعدما", "عندما", "حين", "ثم", "كان", "كانت"})
 _RATED = ("person", "munition", "family")
 # How far before a figure the word for it may stand (`العدد الحقيقي هو 290`).
 _TOLD_AS = 3
@@ -59,7 +62,8 @@ class EventLinker:
             if (seized := self._seized_with(c, previous)) is not None:
                 return self._attach(index, seized, previous, "coordinated")
             return not self._void(c, first, last) and self._link_own(index, before)
-        if previous is not None and (self._is_of_kind(c, previous) or self._is_toll(c, previous)):
+        of_kind = previous is not None and (self._is_of_kind(c, previous) or self._is_toll(c, previous))
+        if previous is not None and (of_kind or self._is_of_divided(c, previous, before)):
             self.s.inherit(index, previous)
             self.s.links[index] = [k._replace(head=index) for k in self.s.links[previous] if k.kind == "event"]
             self.s.counted[index] = self.s.counted[index]._replace(event=self.s.event_of(previous))
@@ -70,7 +74,7 @@ class EventLinker:
                 return self._attach(index, before, previous, "implied-object")
             told = c.rule == "named" or (c.rule == "singular" and self.s.norms[c.first - 1] == "ان")
             told = told and behind is not None and self.s.triggers[behind].type != "casualty"
-            if behind is not None and told and self.s.adjoins(c.last, self.s.triggers[behind].first):
+            if behind is not None and told and self._opens_clause_of(c, behind):
                 return self._attach(index, behind, previous, "subject")
             told_of = self.around.told_by_pronoun(c, triggers)
             return told_of is not None and self._attach(index, told_of, previous, "pronoun")
@@ -90,6 +94,17 @@ class EventLinker:
             return True
         return self._goes_on(index, previous)
 
+    def _opens_clause_of(self, c: Counted, behind: int) -> bool:
+        """`إن قيادياً محلياً في التنظيم قُتل`, `أن العقيد سالم الحداد قائد الشرطة أصيب`: the subject of the verb."""
+        t = self.s.triggers[behind]
+        if self.s.adjoins(c.last, t.first):
+            return True
+        between = self.s.norms[c.last : t.first]
+        suffers = t.subject == "victim" or self.s.norms[t.first] in ("قتل", "قتلت")
+        object = len(indices(self.s.counted, t.last, t.last + 2)) > 0  # `إن شاباً قتل ثلاثة`: he did it
+        plain = len(between) <= _APPOSED and all(w.isalpha() and w not in _BREAKS for w in between)
+        return self.s.norms[c.first - 1] == "ان" and suffers and plain and not object
+
     def is_rate(self, index: int) -> bool:
         """Link a count that is a rate as a statistic (`ستة قتلى يومياً`); False if it is none."""
         c = self.s.counted[index]
@@ -98,7 +113,9 @@ class EventLinker:
     def _attach(self, index: int, trigger: int, previous: int | None, rule: str) -> bool:
         c, t = self.s.counted[index], self.s.triggers[trigger]
         if not c.unit:
-            people = t.type == "protest" and t.pos == "verb"
+            verb = t.pos == "verb" and previous is not None and t.first >= self.s.counted[previous].last
+            harmed = verb and t.type in ("killing", "injury") and self.s.norms[c.last : c.last + 1] != ["منها"]
+            people = t.pos == "verb" and (t.type == "protest" or harmed)
             if previous is not None and not (people and self.s.counted[previous].unit != "person"):
                 same = any(k.tail == trigger for k in self.s.links[previous] if k.kind == "event")
                 self.s.inherit(index, previous if same else self.s.main(previous), same_event=same)
@@ -231,6 +248,14 @@ class EventLinker:
         bare = c.unit == "" and c.rule == "bare" and self.s.counted[previous].unit == "person"
         return bare and bool(told) and self.s.event_of(previous) not in ("", "statistic")
 
+    def _is_of_divided(self, c: Counted, previous: int, before: int | None) -> bool:
+        """`27 بين شهيد وجريح، الشهداء تسعة: أربعة في حلب`: what follows is of the dead, not of the common total."""
+        if before is None or c.event or c.unit not in ("", "person"):
+            return False
+        t, p = self.s.triggers[before], self.s.counted[previous]
+        told = t.type == "casualty" and t.last <= p.first and self.s.event_of(previous) in ("killing", "injury")
+        return told and not any(i in self.s.trigger_words for i in range(p.last, c.first))
+
     def _is_same(self, c: Counted, previous: int) -> bool:
         """`900 عائلة، أي نحو 5400 نسمة`: the same ones counted otherwise suffered the same."""
         p = self.s.counted[previous]
@@ -238,9 +263,10 @@ class EventLinker:
         return near and p.unit == "family" and c.unit == "person" and self.s.event_of(previous) != ""
 
     def _seized_with(self, c: Counted, previous: int | None) -> int | None:
-        """`ضبطت 30 قطعة سلاح و12 قنبلة`: the seizure of the munitions that a munition is coordinated with."""
+        """`ضبطت 30 قطعة سلاح و12 قنبلة`, `أزالت 90 ذخيرة، منها 40 قنبلة`: what the munitions told before suffered."""
         if previous is None or c.unit != "munition" or self.s.counted[previous].unit != "munition":
             return None
         joined = self.s.adjoins(self.s.counted[previous].last, c.first, joined=True, listed=True)
+        joined = joined or self.s.norms[c.first - 1] in ("منها", "بينها")
         tails = [k.tail for k in self.s.links[previous] if k.kind == "event" and k.tail >= 0]
         return next((t for t in tails if joined and self.s.triggers[t].type == "statistic"), None)

@@ -43,6 +43,11 @@ _LABEL = 2
 _FAR_TOTAL = 12
 # How many words of its noun may stand behind a number.
 _COMPLEMENT = 3
+# Up to here a plural is counted; of more, by the last two figures, an accusative in the singular.
+_FEW = 10
+_ACCUSATIVE = ("ا", "ه", "ي", "ء")
+# A longer word in ال is definite.
+_ARTICLED = 4
 _GOODS = (["يوميا"], ["نفط"], ["شهريا"], ["سنويا"])
 
 
@@ -197,7 +202,7 @@ class _Reader:
         at = last + 1 if last < stop and self.norms[last] in OPENERS else last
         if last < stop and self.norms[last] == "من" and last + 1 in self.weapons:
             return None  # `عشرات الآلاف من الألغام`
-        if at < stop and self._is_other_noun(at):
+        if at < stop and self._is_other_noun(at) and self._may_be_counted(at, number):
             # A noun no lexicon knows, right behind an event that happens to persons: `اعتقل 19 مطلوباً`.
             if self._person_trigger_before(first, start):
                 return self._make(number, first, at + 1, "person", "person", "", "unknown-noun")
@@ -233,8 +238,8 @@ class _Reader:
 
     def _is_measure(self, at: int, stop: int) -> bool:
         """`16 ساعة`, `2070 لتراً`, `في التسعين من العمر`, `40 ألف برميل يومياً`: what is measured is no count."""
-        if at >= stop:
-            return False
+        if at >= stop or at in self.masked:
+            return False  # `وأصيب تسعة يوم الجمعة`: a date begins
         word = self.norms[at]
         match = noun_trie().longest(self.norms, at)
         if match is not None and match[0] > at + 1:
@@ -277,6 +282,21 @@ class _Reader:
             and at not in self.named
             and trigger_trie().longest(self.norms, at) is None
         )
+
+    def _may_be_counted(self, at: int, number: Number) -> bool:
+        """Whether the grammar lets a number count the next word: `من أصل 52 شملها الرصد` goes on with a verb.
+
+        After eleven to ninety-nine stands an accusative in the singular, and no noun is definite.
+        """
+        word = self.norms[at]
+        if word == "من":
+            return True
+        definite = word.startswith("ال") and len(word) > _ARTICLED and number.bound != "vague"
+        if at in self.masked or word.endswith("وا") or definite:
+            return False
+        if not _FEW < number.value % 100 < 100:
+            return True
+        return word.endswith(_ACCUSATIVE) and not word.endswith("ها")
 
     def _person_trigger_before(self, first: int, start: int) -> bool:
         for begin in range(max(start, first - 4), first):

@@ -20,6 +20,8 @@ _COMMON = 2
 _TOLD_TOGETHER = {"killing": "injury", "injury": "killing"}
 # How many claims may stand between the dead and the wounded of one toll.
 _APART = 3
+# The words of `شهداءها الثلاثة`.
+_OWNED = 2
 # A kind that any person may be of.
 _ANYBODY = "person"
 _CIVILIANS = frozenset(
@@ -84,7 +86,7 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
     if _is_share(a, b):
         return False
     mine, its = beside.get(a.id), beside.get(b.id)
-    if (mine and its and mine != its) or _contradict(a, b):
+    if (mine and its and not _agree(mine, its)) or _contradict(a, b) or _adds(b):
         return False
     if not all(_may_be_one(ours[k].category, theirs[k].category) and _one_side(ours[k], theirs[k]) for k in shared):
         return False
@@ -102,6 +104,25 @@ def said_again(a: Event, b: Event, *, lead: int, beside: Mapping[str, Key]) -> b
         return where != "apart" and (kind or most > _COMMON)
     large = most >= _UNLIKELY and not vague
     return most > _COMMON and where in (("shared", "", "inside") if large else ("shared", "")) and _weapons_agree(a, b)
+
+
+def _agree(a: Key, b: Key) -> bool:
+    """Whether two figures may be one: `العشرات`, later `56`."""
+    if a == b:
+        return True
+    (x, upper, unit), (y, upper_2, unit_2) = a, b
+    if unit != unit_2 or not isinstance(x, int | float) or not isinstance(y, int | float):
+        return False
+    if isinstance(upper, int) and upper_2 is None:
+        return x <= y <= upper
+    return isinstance(upper_2, int) and upper is None and y <= x <= upper_2
+
+
+def _adds(b: Event) -> bool:
+    """`كما قُتل ثلاثة مدنيين …`: whether a claim is told as one more."""
+    if b.evidence is None:
+        return False
+    return b.evidence.text[: max(0, b.trigger.start - b.evidence.start)].rstrip().endswith("كما")
 
 
 def _is_share(a: Event, b: Event) -> bool:
@@ -150,9 +171,10 @@ def _may_be_one(a: str, b: str) -> bool:
 
 
 def _points_back(count: Count) -> bool:
-    """`القتلى الأربعة`, `المدنيين السبعة`: those told of before."""
+    """`القتلى الأربعة`, `شهداءها الثلاثة`: those told of before."""
     words = norms(count.span.text)
-    return count.value > 1 and len(words) > 1 and words[0].startswith("ال") and words[-1].startswith("ال")
+    definite = words[0].startswith("ال") or (len(words) == _OWNED and words[0].endswith(("ها", "هم", "هن")))
+    return count.value > 1 and len(words) > 1 and definite and words[-1].startswith("ال")
 
 
 def _one_side(a: Count, b: Count) -> bool:

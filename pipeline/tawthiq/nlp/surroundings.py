@@ -24,6 +24,8 @@ _NOUN_BEHIND = frozenset({"بعد", "اثر", "جراء", "خلال", "بسبب"
 _SUBORDINATING = frozenset({"بعدما", "قبلما", "عندما", "حينما", "لان", "كما"})
 # What may stand between a subject and its verb, and how far before the subject its clause may begin (`أن نحو 40 …`).
 _BEFORE_VERB = frozenset({"قد", "اخرين", "اخرون", "منهم", "منهن"})
+# What stands before a clause that a count begins.
+_CLAUSE_HEADS = frozenset({"و", ":", "،", "؛"})
 _THAT = 4
 # How far before a figure stands the clause that says what its total is of, and before that the word for a total.
 _TOTAL_REACH = 25
@@ -89,6 +91,11 @@ class Surroundings:
             (match := reporting_markers().longest(self.s.norms, at)) is not None and match[0] == c.first
             for at in range(max(first, c.first - 2), c.first)
         )
+
+    def tells(self, c: Counted) -> bool:
+        """`أعلن رئيس اللجنة سالم الحداد، أن …`: a single person behind whom that follows which they say."""
+        at = c.last + (self.s.norms[c.last : c.last + 1] in (["،"], [","]))
+        return c.rule in ("named", "singular") and self.s.norms[at : at + 1] == ["ان"]
 
     def acts(self, c: Counted, first: int) -> bool:
         """`على يد ثلاثة مسلحين`, `برصاص مسلحين اثنين`: those who did it are counted."""
@@ -205,7 +212,7 @@ class Surroundings:
         return None
 
     def subject_of(self, c: Counted, triggers: Sequence[int], previous: int | None) -> int | None:
-        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`: the verb right behind the count that its clause begins with.
+        """`وأضافت أن 40 طفلاً أصيبوا`, `و200 أصيبوا`, `: ستة ماتوا`: the verb behind a clause's first count.
 
         After such a clause another may follow (`16 أصيبوا بجروح و27 رجلاً لقوا حتفهم`).
         """
@@ -221,7 +228,8 @@ class Surroundings:
         that = next((i for i in reversed(begun) if self.s.norms[i] == "ان"), None)
         if that is not None and not any(i in self.s.trigger_words for i in range(that, c.first)):
             return behind
-        if self.s.norms[c.first - 1] != "و" or not self.s.norms[verb.first].endswith(("وا", "ن")):
+        begins = self.s.norms[c.first - 1] in _CLAUSE_HEADS or self.s.norms[c.first].startswith("و")
+        if not begins or not self.s.norms[verb.first].endswith(("وا", "ن")):
             return None
         told = (k.tail for k in self.s.links.get(previous, ()) if k.kind == "event") if previous is not None else ()
         alike = any(t >= 0 and self.s.triggers[t].first >= self.s.counted[previous].last for t in told)  # type: ignore[index]

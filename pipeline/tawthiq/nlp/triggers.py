@@ -21,6 +21,8 @@ _WHO = frozenset({"الذين", "اللواتي", "اللاتي", "ممن"})
 _OF = frozenset({"ل", "عدد", "حصيله", "مجموع", "اجمالي", "كل"})
 _NEAR = 5
 _BLOW = 2
+# … of recruitment, whose words say little else.
+_RECRUITED = 16
 _PERSONS = 9  # behind an event its place, its day and its subject may come first
 _FAR = 14
 
@@ -29,7 +31,7 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
     """All triggers of a text in order; `counted` are its quantities, which may be what a trigger needs."""
     blocked = {i for f in mentions if f.label in ("SOURCE", "ORG", "ACTOR", "DATE") for i in range(f.first, f.last)}
     # `طائرة مسيّرة`: inside a weapon's name no word is a trigger.
-    blocked |= {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last)}
+    blocked |= {i for f in mentions if f.label == "WEAPON" for i in range(f.first + 1, f.last - _aims(view, f.last))}
     blocked |= figurative_words(view)
     # `704 أسر`: families
     blocked |= {i for c in counted if c.unit == "family" for i in range(c.number_last, c.last)}
@@ -87,6 +89,11 @@ def find_triggers(view: View, mentions: Sequence[Found], counted: Sequence[Count
         if natural:
             found[begun:] = [t._replace(mode="irrealis") if t.type in _SUFFERED else t for t in found[begun:]]
     return found
+
+
+def _aims(view: View, last: int) -> bool:
+    """`أطلق مسلحون النار على ثلاثة منازل`: the fire that a weapon's name ends with is aimed at something."""
+    return view.norms[last - 1 : last + 1] == ["النار", "علي"]
 
 
 def _is_split(view: View, at: int, match: tuple[int, Sequence[TriggerForm]], subjects: set[int]) -> bool:
@@ -151,6 +158,8 @@ def _distance(
         if needs[0] == "munition" and (armed := _next(weapons, at, _NEAR)) is not None:
             return armed
         reach = {"attack": _FAR, "person": _PERSONS}.get(needs[0], _NEAR)
+        if form.trigger.type == "child_recruitment":
+            reach = _RECRUITED
         for index in range(at, min(at + reach, stop)):
             if needs[0] == "person" and index in people:
                 return index - at

@@ -15,6 +15,7 @@ NOT_NOUNS = frozenset(
 )  # fmt: skip
 
 
+_OF_THEM = frozenset({"منها", "منهن", "منا", "اخريات", "اخري"})
 _PLACING = frozenset({"في", "من", "علي", "ب", "منهم", "منها", "منهن", "،", "."})
 
 
@@ -106,8 +107,13 @@ class Grammar(Digits):
         return (word.unit, index + 1) if word.unit else None
 
     def stands_alone(self, index: int) -> bool:
-        """Whether the accusative of a unit is a number by itself: `وأربعاً في الضالع`; elsewhere it is `four times`."""
+        """Whether the accusative of a unit is a number by itself; elsewhere it is `four times`.
+
+        `وأربعاً في الضالع`, `احتُجزت ستاً منهن`.
+        """
         norms = self.norms
+        if norms[index + 1] in _OF_THEM:
+            return True
         return norms[index + 1] in _PLACING and (norms[index - 1] == "و" or self.table[norms[index]].clitic == "و")
 
     def group(self, index: int) -> tuple[int, int] | None:
