@@ -109,7 +109,9 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
     `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `حديثة (240 كلم غرب بغداد)`.
     """
     between = view.norms[left.last : right.first]
-    if len(between) > _CHAINED or _lies_inside(right, left) or _is_apart(left, right, between):
+    if len(between) > _CHAINED or _lies_inside(right, left):
+        return False
+    if not _is_part(view, left) and _is_apart(left, right, between):
         return False
     if not between:
         return _is_direction(view.norms[right.first])
@@ -128,8 +130,11 @@ def _is_apart(left: Found, right: Found, between: Sequence[str]) -> bool:
         return True  # `المدعوم من تركيا في جنديرس`
     if any(_is_direction(word) or word in word_set("locating") for word in between):
         return False  # `القريبة من سوريا`
-    known = left.rule.startswith("gazetteer") and left.place is not None and right.place is not None
-    return between[:1] == [_TOWARDS] or (known and left.place[0] != right.place[0])
+    if between[:1] == [_TOWARDS]:
+        return True
+    if left.place is None or right.place is None:
+        return False
+    return left.rule.startswith("gazetteer") and bool(left.place[0] != right.place[0])
 
 
 def _is_direction(word: str) -> bool:
