@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawthiq.nlp import build, state
-from tawthiq.nlp.places import coordinated
+from tawthiq.nlp.places import chains, coordinated, find_places
 from tawthiq.types import Document
 
 # text -> the names of its places, in order
@@ -23,6 +23,10 @@ PLACES = {
     "قصف الطيران بلدة سراقب، وقتل 3 داخل البلدة.": ["سراقب", "سراقب"],
     "قصف الطيران بلدة سراقب والقرى المجاورة.": ["سراقب"],
     "قال اللواء سعيد إن 3 قتلوا في منطقة سنجار.": ["سنجار"],
+    # A point from which a town is found is not what `المدينة` goes back to.
+    "قتل 3 في بعقوبة (60 كلم شمال بغداد) بانفجار وسط المدينة.": ["بعقوبة", "بغداد", "بعقوبة"],
+    "قصف الطيران بلدة الغنطو والفرحانية وأم زعبور بريف حمص.": ["الغنطو", "الفرحانية", "أم زعبور", "حمص"],
+    "اعتقل الجنود 16 شاباً بحجة أنهم مطلوبون.": [],
     # The adjective of an occupied place is no part of its name.
     "اعتقل 5 شبان في القدس المحتلة.": ["القدس"],
     # The name of a person ends before a direction.
@@ -82,3 +86,17 @@ def test_rows_of_places(nlp, text: str, joined: bool) -> None:
     doc = nlp(build.make_doc(nlp, Document("d", text)))
     left, right = [mention for mention in state.get(doc, state.Found) if mention.label == "PLACE"]
     assert coordinated(state.View(doc), left, right) is joined
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("انفجر لغم في تقاطع الفاروق وسط الرمادي.", ["الرمادي"]),
+        ("قصف فصيل مدعوم من تركيا في جنديرس منزلاً.", ["تركيا", "جنديرس"]),
+        ("تضررت منازل في المدينة القديمة في حلب.", ["حلب"]),
+        ("انتقل المسلحون من صعدة إلى عمران.", ["صعدة", "عمران"]),
+    ],
+)
+def test_chain_heads(text: str, heads: list[str]) -> None:
+    view = state.View(build.make_doc(build.load(linker=None), Document(id="d", text=text)))
+    assert [group[0].name for group in chains(view, find_places(view))] == heads

@@ -121,7 +121,9 @@ def in_chain(view: View, left: Found, right: Found) -> bool:
     `كفرنبل في ريف إدلب`, `بيت حانون شمال القطاع`, `أبو غريب، غرب بغداد`, `حديثة (240 كلم غرب بغداد)`.
     """
     between = [w for w in view.norms[left.last : right.first] if w not in _TAGS]
-    if len(between) > _CHAINED or _lies_inside(right, left) or _is_apart(left, right, between):
+    if len(between) > _CHAINED or _lies_inside(right, left):
+        return False
+    if not _is_part(view, left) and _is_apart(left, right, between):
         return False
     if not between:
         return _is_direction(view.norms[right.first])
@@ -142,9 +144,9 @@ def _is_apart(left: Found, right: Found, between: Sequence[str]) -> bool:
         return False  # `القريبة من سوريا`
     if between[:1] == [_TOWARDS]:
         return True
-    if left.place is None or right.place is None or not left.rule.startswith("gazetteer"):
+    if left.place is None or right.place is None:
         return False
-    return bool(left.place[0] != right.place[0])
+    return left.rule.startswith("gazetteer") and bool(left.place[0] != right.place[0])
 
 
 def _is_direction(word: str) -> bool:
