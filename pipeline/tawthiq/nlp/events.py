@@ -175,7 +175,7 @@ class _Builder:
         # A stock or a need is told of now.
         slots["DATE"] = times or (self.time if block.type != "statistic" else [])
         if self.filler is not None:
-            slots = self.filler.fill(blocks, position, first, slots, self.hints)
+            slots = self.filler.fill(blocks, position, first, slots, self.hints, total)
         places = slots["PLACE"]
         each = chains(self.view, places) if self._is_each(block) else []
         for chain in each or [places]:

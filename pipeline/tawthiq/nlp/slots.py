@@ -16,6 +16,8 @@ from tawthiq.nlp.state import Counted, Found, Trigger, View, within
 
 # How many first words of a sentence say how it goes on from the one before.
 _OPENING = 2
+# Roles of actors that others did something to.
+_SUFFERING = frozenset({"counted", "aimed-at"})
 
 
 class SlotFiller:
@@ -51,6 +53,7 @@ class SlotFiller:
         first: int,
         ruled: Mapping[str, list[Found]],
         hints: Mapping[int, Sequence[str]],
+        total: int | None = None,
     ) -> dict[str, list[Found]]:
         """The fillers of one claim by label.
 
@@ -60,6 +63,7 @@ class SlotFiller:
             first: the first word of the sentence.
             ruled: what the rules would fill in.
             hints: what is known of the mentions of the sentence, by first word.
+            total: the count whose total the claim is a share of.
         """
         claim = self._claim(blocks, position, first)
         filled = dict(ruled)
@@ -79,8 +83,9 @@ class SlotFiller:
             here = self.candidates.inside[label][claim.sentence]
             if label in block.divided or block.row:
                 here = [c for c in here if c.first not in apart]
-            # Nobody said before did what is told of a population (`يحتاج 22 مليون شخص إلى المساعدة`).
-            stated = label == "ACTOR" and block.type == "statistic"
+            # Nobody said before did what is told of a population (`يحتاج 22 مليون شخص إلى المساعدة`), nor, alone,
+            # the shares of what several did.
+            stated = label == "ACTOR" and (block.type == "statistic" or self._is_of_many(total))
             everyone = here if stated else [*here, *self.candidates.carried(label, claim.sentence)]
             if label == "DATE":
                 everyone = [c for c in everyone if not is_of_statement(self.pairs.text, c)]
@@ -105,6 +110,15 @@ class SlotFiller:
             self.used[label].update((key, (self.claims, now)) for key in self.before[label])
         self.claims += 1
         return filled
+
+    def _is_of_many(self, total: int | None) -> bool:
+        """`قتلت القوات 40 منهم، والفصائل 20. - حلب: 30`: the places of what several did are nobody's alone."""
+        if total is None:
+            return False
+        sentence = self.candidates.sentence_of(self.counted[total].first)
+        roles = self.pairs.text.roles.roles
+        named = [c for c in self.candidates.inside["ACTOR"][sentence] if roles.get(c.first) not in _SUFFERING]
+        return len({key for c in named for key in c.keys}) > 1
 
     def _claim(self, blocks: Sequence[Block], position: int, first: int) -> Claim:
         block = blocks[position]
