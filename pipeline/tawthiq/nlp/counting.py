@@ -255,7 +255,7 @@ class _Pairs:
         ]  # fmt: skip
 
     def _as_subject(self, c: Counted, t: Trigger) -> str:
-        """`وقال إن شاباً من المتظاهرين قضى أمس`: a count that opens its clause, and the verb behind it there."""
+        """`وقال إن فتى من المعتصمين قضى اليوم`: a count that opens its clause, and the verb behind it there."""
         opens = self.signs.word(self._unbound(c.first, 0) - 1)
         inside = self.signs.clause(t.first, c.last) == c.last
         return f"subject={opens if opens in _BEGINNING else ''} {t.pos} {t.subject} {inside} {c.rule in IMPLIED}"

@@ -79,7 +79,7 @@ def _named_before(view: View, index: int, before: Sequence[Found]) -> Found | No
 
 
 def _located_from(view: View, places: Sequence[Found], at: int, kinds: Sequence[str]) -> Found:
-    """The place of which `places[at]` only says where it lies: `تكريت (160 كلم شمال بغداد) … في المدينة` is تكريت."""
+    """The place of which `places[at]` only says where it lies: `بيجي (200 كلم شمال بغداد) … في المدينة` is بيجي."""
     found = places[at]
     if not at or view.norms[found.first - 1] not in directions():
         return found

@@ -169,7 +169,7 @@ class _Reader:
             return None
         nominal = self.nominals.read(last, stop) or self.nominals.casualty_behind(last, stop, "")
         if number.value == 1 and self.norms[last : last + 1] == ["("]:
-            nominal = None  # `من عائلة واحدة (أب وأم وطفلين)`
+            nominal = None  # `من أسرة (أب وأم وابنتين)`
         if number.kind == "percent":
             nominal = nominal or self._of_total(last, stop)
             of = nominal is not None and self.norms[last] == "من"

@@ -178,7 +178,7 @@ def _points_back(count: Count) -> bool:
 
 
 def _one_side(a: Count, b: Count) -> bool:
-    """Whether two counts may be of one side: `12 من مسلحي …` and `12 من رجال الشرطة` are two tolls."""
+    """Whether two counts may be of one side: `12 من مسلحي …` and `12 من أفراد الشرطة` are two tolls."""
     mine, its = _side(a), _side(b)
     return not mine or not its or mine == its
 

@@ -209,7 +209,7 @@ class Roles:
         return ""
 
     def _verb_of_clause(self, m: Found, at: int, start: int, stop: int) -> bool:
-        """`أن قوة تابعة لقيادة العمليات تمكنت`: the subject right behind ان or كان, and its verb later.
+        """`أن وحدة تتبع اللواء الرابع تمكنت`: the subject right behind ان or كان, and its verb later.
 
         What says more of the subject is passed over: places, times, others beside it, relative clauses up to a comma.
         """
