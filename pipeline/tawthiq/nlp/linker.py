@@ -30,8 +30,10 @@ _ONLY = "here only-in-run"
 # The features of the place that sets the scene of a claim whose own sentence names none.
 _SCENE = frozenset({"carried scene=heading", "carried scene=told"})
 # What was said before a claim that names an incident of its own without a weapon is never its filler, nor is the place
-# where a text was written.
-_BARRED = frozenset({"carried unarmed", f"here {BYLINE}", f"carried {BYLINE}"})
+# where a text was written, nor who only controls an area (`نزح 40 من مناطق سيطرة القوات`).
+_BARRED = frozenset(
+    {"carried unarmed", f"here {BYLINE}", f"carried {BYLINE}", "here role=controls", "carried role=controls"}
+)
 # A name that a facility is called by is no place if another place of the sentence is this likely.
 _FACILITY = f"here {FACILITY}"
 _LIKELY = 0.05
