@@ -159,7 +159,8 @@ class Agents:
             return False
         before = self.norms[max(0, actor.first - 1) : actor.first]
         phrases = (tuple(gap[-2:]), tuple(before + gap))
-        if phrases[0][:1] and phrases[0][-1] in _BRINGING and [*before, *gap][-2] in word_set("bringing"):
+        brought = gap[-1:] and gap[-1] in _BRINGING
+        if brought and not word_set("bringing").isdisjoint([*before, *gap][-2:-1]):
             return trigger.type in _BROUGHT  # `تسببت القوات بمقتل`, `القوات مسؤولة عن إصابة`
         if tuple(gap) in _BURDEN and before[:1] and before[0] in word_set("bearing"):
             return trigger.type in _BROUGHT  # `تتحمل القوات مسؤولية مقتل`
