@@ -30,6 +30,14 @@ class Text(NamedTuple):
     known: dict[object, object]  # what was found out of claims and sentences, to be found out once
 
 
+def extent(block: Block, trigger: Trigger | None, counted: Sequence[Counted]) -> tuple[int, int]:
+    """The words `[first, last)` of a claim: from its first count to its last whole, else those of its trigger."""
+    counts = [counted[i].first for i in block.counts]
+    wholes = [counted[i].last for i in block.counts if i not in block.parts]
+    first = min(counts, default=trigger.first if trigger else block.first)
+    return first, max(wholes, default=trigger.last if trigger else block.first + 1)
+
+
 # A claim that a filler was taken for: which one it was, and what its slots were filled with.
 Used = tuple[int, dict[str, set[str]]]
 

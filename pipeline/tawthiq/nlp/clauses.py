@@ -19,10 +19,11 @@ from tawthiq.text.matchers import word_set
 
 # More turns than these are told by the first and the last ones.
 _TURNS = 3
-# How many words may stand between a subordinating word and its verb (`بعد أن قام`, `حين كانت القوات تقصف`).
+# What verbs say that somebody suffered, or may have.
 _SUFFERED = ("suffered", "either")
 # Markers of a run that may also stand within a clause (`تمكنت أيضاً من قتل`).
 _ADVERBS = frozenset({"ايضا", "كذلك"})
+# What may stand between a subordinating word and its verb (`بعد أن قام`, `حين كانت القوات تقصف`).
 _AUXILIARY = frozenset({"قد", "كان", "كانت", "كانوا", "لقد", "ان"})
 
 

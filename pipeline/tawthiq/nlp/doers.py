@@ -110,7 +110,7 @@ class Doers:
     def _resulted(self, sentence: int, first: int, doer: Found) -> str:
         """Whether it came of what the clause right before tells."""
         near, _, turn = self.clauses.around(sentence, first - 1)
-        return "result" if near <= doer.first or turn.startswith(("who-", "when-")) else "result-far"
+        return "result" if near <= doer.first or turn.startswith(_TAIL_TURNS) else "result-far"
 
     def _is_open(self, told: int, trigger: Trigger | None) -> bool:
         """`وقتلوا ثلاثة`, `أنه نفذ خمسة تفجيرات`: a verb whose subject was named before."""

@@ -82,12 +82,12 @@ class _Builder:
         doers = Agents(self.view, within(self.triggers, first, last), inside, counts, spoken)
         modifiers = doers.among(actors, victims, first)
         agents = {m.first for m in modifiers}
+        scope = modes(self.view, first, last)
+        void = {m.first for m in inside if scope[m.first - first] == "irrealis"}
         if self.filler is not None:
-            scope = modes(self.view, first, last)
-            void = {m.first for m in inside if scope[m.first - first] == "irrealis"}
             self.hints |= {m.first: list(self._hints(m, agents, spoken, line, victims, void)) for m in inside}
         # No place: a state that did it, a word of a count, where a speaker belongs to or the report was written.
-        modifiers += self._circumstances(inside, first, last, spoken | line | victims | agents)
+        modifiers += _circumstances(inside, spoken | line | victims | agents, void)
         modifiers.sort(key=lambda m: m.first)
         named = [a for a in actors if a.first not in victims]
         blocks = sentence_blocks(self.view, first, last, self.graph, modifiers, named)
@@ -124,19 +124,6 @@ class _Builder:
             yield "in-brackets"
         if m.first and self.view.norms[m.first - 1] in word_set("towards"):
             yield "towards"
-
-    def _circumstances(self, mentions: Sequence[Found], first: int, last: int, elsewhere: set[int]) -> list[Found]:
-        """The places, dates, weapons and targets of a sentence that may belong to its events.
-
-        `elsewhere` are words that begin no place of an event.
-        """
-        scope = modes(self.view, first, last)
-        return [
-            m for m in mentions
-            if m.label in SLOTS and m.label != "ACTOR"
-            and not (m.label == "PLACE" and m.first in elsewhere)
-            and not (m.label == "WEAPON" and scope[m.first - first] == "irrealis")
-        ]  # fmt: skip
 
     # Records -------------------------------------------------------------------------------------------------------
 
@@ -299,6 +286,19 @@ class _Builder:
         where = [f"{c.span.start}-{c.span.end}" for c in counts]
         key = "\x1f".join([self.id, type, str(trigger.start), *where, *further])
         return f"{self.id}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+
+
+def _circumstances(mentions: Sequence[Found], elsewhere: set[int], void: set[int]) -> list[Found]:
+    """The places, dates, weapons and targets of a sentence that may belong to its events.
+
+    `elsewhere` are words that begin no place of an event, `void` those at which nothing is asserted.
+    """
+    return [
+        m for m in mentions
+        if m.label in SLOTS and m.label != "ACTOR"
+        and not (m.label == "PLACE" and m.first in elsewhere)
+        and not (m.label == "WEAPON" and m.first in void)
+    ]  # fmt: skip
 
 
 def _relevant(events: list[Event]) -> list[Event]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tawthiq.nlp.blocks import Block
 from tawthiq.nlp.candidates import LABELS, Candidates, key_of
-from tawthiq.nlp.claims import Claim, Used
+from tawthiq.nlp.claims import Claim, Used, extent
 from tawthiq.nlp.linker import Linker, SlotPair
 from tawthiq.nlp.pairs import Pairs
 from tawthiq.nlp.pairs_of.dates import is_of_statement
@@ -123,15 +123,15 @@ class SlotFiller:
     def _claim(self, blocks: Sequence[Block], position: int, first: int) -> Claim:
         block = blocks[position]
         trigger = self.triggers[block.trigger] if block.trigger is not None else None
-        counts = [self.counted[i] for i in block.counts]
+        begin, end = extent(block, trigger, self.counted)
         wholes = [self.counted[i] for i in block.counts if i not in block.parts]
         sentence = self.candidates.sentence_of(first)
         return Claim(
             block=block,
             trigger=trigger,
             wholes=wholes,
-            first=min((c.first for c in counts), default=trigger.first if trigger else block.first),
-            last=max((c.last for c in wholes), default=trigger.last if trigger else block.first + 1),
+            first=begin,
+            last=end,
             sentence=sentence,
             position=position,
             blocks=blocks,

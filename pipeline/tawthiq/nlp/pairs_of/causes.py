@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawthiq.nlp.blocks import Block
-from tawthiq.nlp.claims import Claim, Text
+from tawthiq.nlp.claims import Claim, Text, extent
 from tawthiq.nlp.state import Found, Trigger, within
 from tawthiq.text.matchers import word_set
 
@@ -96,11 +96,7 @@ def _owners(text: Text, claim: Claim) -> dict[int, list[tuple[int, str]]]:
 
 def _told(text: Text, sentence: int, block: Block) -> Told:
     trigger = text.triggers[block.trigger] if block.trigger is not None else None
-    counts = [text.counted[i] for i in block.counts]
-    wholes = [text.counted[i] for i in block.counts if i not in block.parts]
-    first = min((c.first for c in counts), default=trigger.first if trigger else block.first)
-    last = max((c.last for c in wholes), default=trigger.last if trigger else block.first + 1)
-    return Told(sentence, first, last, trigger)
+    return Told(sentence, *extent(block, trigger, text.counted), trigger)
 
 
 def _known(text: Text, told: Told) -> Cause | None:
